@@ -1,0 +1,80 @@
+namespace Suyuan;
+
+/// <summary>
+/// Every way an act can be refused. The kebab-case name is the wire code (<c>NotInThisStage</c> → <c>not-in-this-stage</c>);
+/// numbers are stored and sent, never renumbered. Status and sentences: <c>api/Problems/refusals.csv</c>.
+/// </summary>
+public enum RefusalCode
+{
+    None = 0,
+
+    // 1–19: the thing itself
+    UnknownDispute = 1,
+    UnknownClock = 2,
+    UnknownArea = 3,
+    UnknownRule = 4,
+    UnknownCalendar = 5,
+    UnknownInstalment = 6,
+    WrongAccessCode = 7,
+
+    // 20–39: the state of the case
+    NotInThisStage = 20,
+    Changed = 21,
+    TransferPending = 22,
+    NoTransferPending = 23,
+    AlreadySuspended = 24,
+    NotSuspended = 25,
+    NothingToSuspend = 26,
+    AnswerMissing = 27,
+    PerformancePending = 28,
+    AlreadyWatched = 29,
+    NotWatched = 30,
+    WatchNotOver = 31,
+    FollowUpPending = 32,
+    AlreadyPerformed = 33,
+    NotConfirmable = 34,
+    ConfirmationOutOfOrder = 35,
+    MergeIntoItself = 36,
+    MergeIntoLater = 37,
+    MergeIntoEnded = 38,
+    AlreadyAnswered = 39,
+
+    // 40–59: who may
+    NotYourRole = 40,
+    NotYourCase = 41,
+
+    // 60–79: what the law allows
+    ExtensionNotAllowed = 60,
+    ExtensionTooLong = 61,
+    ExtensionUsedUp = 62,
+    ClockNotRunning = 63,
+    SuspensionNotAllowed = 64,
+    RouteNotLawful = 65,
+    EscalationNotUpward = 66,
+    TransferToSelf = 67,
+    WindowClosed = 68,
+
+    // 80–99: the input
+    Invalid = 80,
+    UnknownCategory = 81,
+    UnknownAgency = 82,
+    UnknownRoute = 83,
+    DateOutOfRange = 84,
+    TooLong = 85,
+    TooShort = 86,
+    TooMany = 87,
+    ControlCharacters = 88,
+    NumberOutOfRange = 89,
+    Required = 90,
+    WrongCheckCharacter = 91,
+    UnknownValue = 92,
+    NotJson = 93,
+
+    // 100–119: the request
+    IdempotencyKeyReused = 100,
+    NumbersExhausted = 101,
+    IdempotencyKeyInvalid = 102,
+    CursorInvalid = 103,
+    IfMatchInvalid = 104,
+    AgencyRequired = 105,
+}

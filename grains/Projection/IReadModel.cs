@@ -1,0 +1,86 @@
+using System.Collections.Immutable;
+using Suyuan.Disputes;
+
+namespace Suyuan.Projection;
+
+/// <summary>
+/// What grains ask of the projected tables. Implemented once per database outside this project; every method reads
+/// one consistent snapshot and never writes.
+/// </summary>
+public interface IReadModel
+{
+    /// <summary>The registration that used this key, if any.</summary>
+    Task<RegisteredKey?> FindRegistration(string idempotencyKey, CancellationToken cancellation);
+
+    Task<ImmutableArray<DisputeRow>> Search(DisputeFilter filter, CancellationToken cancellation);
+
+    /// <summary>Steps with a sequence after the given one, oldest first.</summary>
+    Task<ImmutableArray<EventRow>> History(string number, int afterSequence, int limit, CancellationToken cancellation);
+
+    /// <summary>Disputes whose next rung is older than the instant, oldest first: what reminder and timer have missed.</summary>
+    Task<ImmutableArray<string>> OverdueWakeUps(int shard, int shards, DateTimeOffset before, int limit, CancellationToken cancellation);
+
+    /// <summary>Receipts of a county that no seal holds yet, by year and sequence.</summary>
+    Task<ImmutableArray<ReceiptRow>> UnsealedReceipts(string county, int limit, CancellationToken cancellation);
+
+    /// <summary>Seals of a county with a number after the given one, oldest first, each with its receipts in position order.</summary>
+    Task<ImmutableArray<SealWithReceipts>> Seals(string county, int afterNumber, int limit, CancellationToken cancellation);
+
+    /// <summary>The seal that holds a receipt, or null while none does.</summary>
+    Task<SealWithReceipts?> SealOf(string number, CancellationToken cancellation);
+
+    /// <summary>Disputes of an area subtree by standing.</summary>
+    Task<LedgerCounts> CountLedger(string areaPrefix, CancellationToken cancellation);
+
+    /// <summary>
+    /// Disputes of an area subtree after a number, in number order, with what is needed to check each one's chain
+    /// against its receipt and search row.
+    /// </summary>
+    Task<ImmutableArray<ChainEnd>> ChainEnds(string areaPrefix, string afterNumber, int limit, CancellationToken cancellation);
+
+    /// <summary>All steps of some disputes, by number and sequence.</summary>
+    Task<ImmutableArray<EventRow>> Histories(ImmutableArray<string> numbers, CancellationToken cancellation);
+
+    /// <summary>Numbers merged into this one.</summary>
+    Task<ImmutableArray<string>> MergedInto(string number, CancellationToken cancellation);
+
+    /// <summary>True when the database answers.</summary>
+    Task<bool> IsReachable(CancellationToken cancellation);
+}
+
+/// <param name="Fingerprint">SHA-256 of what was registered.</param>
+public sealed record RegisteredKey(string Number, string Fingerprint);
+
+/// <summary>Registered counts every dispute once; the other three must add up to it.</summary>
+public sealed record LedgerCounts(long Registered, long Open, long Exited, long Merged, long Receipts);
+
+public sealed record SealWithReceipts(
+    string County, int Number, DateTimeOffset At, int Count, string MerkleRoot, string PreviousHash, string Hash, ImmutableArray<ReceiptRow> Receipts);
+
+/// <param name="EventCount">Rows of history.</param>
+public sealed record ChainEnd(string Number, string? ReceiptHash, int EventCount);
+
+/// <summary>What a list asks for. Null means "any".</summary>
+/// <param name="AreaPrefix">Subtree by code prefix (the city's prefix is its first 4 digits).</param>
+/// <param name="Overdue">Open with a clock of ours past its end at <paramref name="Now"/>.</param>
+/// <param name="Text">Matched against number and title, literally.</param>
+/// <param name="After">Last row of the page before, or null for the first page.</param>
+public sealed record DisputeFilter(
+    string? AreaPrefix,
+    Stage? Stage,
+    string? Category,
+    string? Channel,
+    string? Lead,
+    string? Mediator,
+    string? Watch,
+    bool? Overdue,
+    DateTimeOffset Now,
+    DateTimeOffset? RegisteredFrom,
+    DateTimeOffset? RegisteredTo,
+    string? Text,
+    DisputeSort Sort,
+    PagePosition? After,
+    int Limit);
+
+/// <summary>Where a page ended: the sort value (UTC ticks; long.MaxValue for none) and the number that breaks ties.</summary>
+public sealed record PagePosition(long SortTicks, string Number);

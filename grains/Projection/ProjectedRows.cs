@@ -1,0 +1,127 @@
+using System.Collections.Immutable;
+
+namespace Suyuan.Projection;
+
+/// <summary>
+/// A grain state whose write also puts rows into the read model. One write of such a state is one database
+/// transaction that holds the state and every row that <see cref="Project"/> returns, or nothing.
+/// </summary>
+public interface IProjectedState
+{
+    /// <summary>The rows of the write about to happen. Pure; called once per write, by the storage.</summary>
+    ProjectedRows Project();
+}
+
+/// <summary>What one write puts beside the state. Empty parts cost nothing.</summary>
+public sealed record ProjectedRows
+{
+    /// <summary>The search row; inserted by the grain's first write, where its uniqueness claims the registration.</summary>
+    public DisputeRow? Dispute { get; init; }
+
+    /// <summary>Set by the first write only.</summary>
+    public ReceiptRow? Receipt { get; init; }
+
+    /// <summary>Steps of this write: appended, never changed.</summary>
+    public ImmutableArray<EventRow> Events { get; init; } = [];
+
+    /// <summary>Clocks that this write changed: upserted.</summary>
+    public ImmutableArray<ClockRow> Clocks { get; init; } = [];
+
+    /// <summary>Rungs fired by this write: inserted; a second row for one (clock, rung) fails the write.</summary>
+    public ImmutableArray<RungRow> Rungs { get; init; } = [];
+
+    /// <summary>Outbox rows: inserted.</summary>
+    public ImmutableArray<NoticeRow> Notices { get; init; } = [];
+
+    /// <summary>A seal over receipts; the listed receipts are marked with its number.</summary>
+    public SealRow? Seal { get; init; }
+
+    /// <summary>The grain's one reminder: null leaves the row as it is.</summary>
+    public WakeUp? Wake { get; init; }
+}
+
+/// <summary>The grain's next wake-up; a null instant deletes the reminder.</summary>
+public sealed record WakeUp(DateTimeOffset? At);
+
+/// <summary>Search row of a dispute: what lists filter and sort by, nothing that only the grain needs.</summary>
+/// <param name="Area">Where it arose, 12, 9 or 6 digits; subtrees are prefix ranges.</param>
+/// <param name="Standing"><c>open</c>, <c>exited</c> or <c>merged</c>: the three parts of the ledger.</param>
+/// <param name="NextDueAt">Earliest end of a running clock of ours; overdue is computed from it.</param>
+/// <param name="NextWakeAt">Earliest rung not fired yet; the sweep compares it with the present.</param>
+/// <param name="IdempotencyKey">Scoped key of the registration, unique where set.</param>
+/// <param name="Fingerprint">SHA-256 of what was registered, hexadecimal: tells a retry from a reused key.</param>
+public sealed record DisputeRow(
+    string Number,
+    string Area,
+    string? Category,
+    string? Channel,
+    string Stage,
+    string Standing,
+    string Lead,
+    string? Mediator,
+    string? Watch,
+    string Title,
+    string Source,
+    DateTimeOffset RegisteredAt,
+    DateTimeOffset UpdatedAt,
+    DateTimeOffset? ClosedAt,
+    DateTimeOffset? NextDueAt,
+    DateTimeOffset? NextWakeAt,
+    string? MergedInto,
+    int Version,
+    string? IdempotencyKey,
+    string Fingerprint);
+
+/// <summary>What the county's ledger seals: the receipt of one registration.</summary>
+public sealed record ReceiptRow(string Number, string County, int Year, int Sequence, string Hash, DateTimeOffset At);
+
+/// <summary>One step of a dispute's history, chained to the one before by its hash.</summary>
+/// <param name="Sequence">1, 2, 3 … within the dispute, without gaps.</param>
+/// <param name="Data">Details of the act, JSON object text.</param>
+public sealed record EventRow(
+    string Number,
+    int Sequence,
+    DateTimeOffset At,
+    string Act,
+    string ActorId,
+    string ActorRole,
+    string? ActorAgency,
+    string FromStage,
+    string ToStage,
+    string? Basis,
+    string Data,
+    string PreviousHash,
+    string Hash);
+
+/// <summary>One clock, as lists and forecasts need it.</summary>
+public sealed record ClockRow(
+    string Number,
+    string ClockId,
+    string RuleId,
+    int RuleVersion,
+    string Duty,
+    string Holder,
+    string Status,
+    DateTimeOffset StartedAt,
+    DateTimeOffset? DueAt,
+    DateTimeOffset? EndedAt,
+    bool Provisional,
+    string CalendarVersion);
+
+/// <summary>One rung that fired; unique by number, clock and rung.</summary>
+/// <param name="Cause">By which net it was caught: <c>reminder</c>, <c>timer</c>, <c>activation</c>, <c>command</c> or <c>sweep</c>.</param>
+public sealed record RungRow(
+    string Number, string ClockId, string Rung, DateTimeOffset DueAt, DateTimeOffset FiredAt, string Cause);
+
+/// <summary>One notice for one agency, in the outbox until the agency's grain takes it.</summary>
+/// <param name="Id">Stable: number, event sequence and ordinal.</param>
+/// <param name="Payload">JSON object text without personal data.</param>
+public sealed record NoticeRow(string Id, string Agency, string Number, string Kind, string Severity, DateTimeOffset At, string Payload);
+
+/// <summary>A seal over the receipts of one county since its seal before.</summary>
+public sealed record SealRow(
+    string County, int Number, DateTimeOffset At, int Count, string MerkleRoot, string PreviousHash, string Hash, ImmutableArray<SealedReceipt> Receipts);
+
+/// <summary>A receipt's place in a seal.</summary>
+/// <param name="Position">Zero-based leaf position in the Merkle tree.</param>
+public sealed record SealedReceipt(string Number, int Position);

@@ -1,0 +1,17 @@
+namespace Suyuan;
+
+/// <summary>Names that stored rows carry: never changed, never used twice.</summary>
+public static class StorageNames
+{
+    /// <summary>The one storage provider.</summary>
+    public const string Provider = "suyuan";
+
+    /// <summary>State name of a dispute; part of the storage row's identity, so globally unique.</summary>
+    public const string DisputeState = "dispute";
+
+    /// <summary>State name of an area.</summary>
+    public const string AreaState = "area";
+
+    /// <summary>The one reminder of a grain: its next wake-up.</summary>
+    public const string WakeUp = "due";
+}
