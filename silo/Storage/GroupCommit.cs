@@ -1,0 +1,102 @@
+using System.Diagnostics;
+using System.Threading.Channels;
+
+namespace Suyuan.Storage;
+
+/// <summary>
+/// Puts the writes of many grains into one transaction. There is no timer: while a batch is in flight the next one
+/// gathers itself, so a lonely write goes out at once and a crowd shares its commits.
+/// </summary>
+internal sealed class GroupCommit : IStateWriter
+{
+    private readonly IBatchWriter _writer;
+    private readonly WriteFailures _failures;
+    private readonly int _maxBatch;
+    private readonly Channel<Pending> _queue;
+    private readonly Task _drained;
+
+    public GroupCommit(IBatchWriter writer, StorageOptions options, ILogger<GroupCommit> logger)
+    {
+        _writer = writer;
+        _failures = new WriteFailures(writer, logger);
+        _maxBatch = options.MaxBatch;
+        _queue = Channel.CreateBounded<Pending>(new BoundedChannelOptions(options.QueueLimit) { SingleReader = true });
+        // Off the grains' schedulers: SQLite blocks the thread that writes.
+        _drained = Task.Run(Drain);
+    }
+
+    public Task<bool> Write(StateWrite write)
+    {
+        var pending = new Pending(write, Stopwatch.GetTimestamp(), new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously));
+        if (_queue.Writer.TryWrite(pending))
+            return pending.Done.Task;
+
+        StorageMetrics.Refused.Add(1);
+        throw new TimeoutException(_queue.Reader.Completion.IsCompleted || _stopping
+            ? "The silo is stopping and takes no more writes."
+            : "The storage queue is full: more writes are waiting than Storage:QueueLimit allows.");
+    }
+
+    private volatile bool _stopping;
+
+    public Task Stop()
+    {
+        _stopping = true;
+        _queue.Writer.TryComplete();
+        return _drained;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Stop();
+        await _writer.DisposeAsync();
+    }
+
+    private async Task Drain()
+    {
+        var batch = new List<Pending>(_maxBatch);
+        var held = new List<Pending>();
+        var keys = new HashSet<StateIdentity>(_maxBatch);
+        while (held.Count > 0 || await _queue.Reader.WaitToReadAsync())
+        {
+            Gather(batch, held, keys);
+            await Flush(batch);
+        }
+    }
+
+    // One statement cannot change one row twice: the second write of a grain waits for the next batch.
+    private void Gather(List<Pending> batch, List<Pending> held, HashSet<StateIdentity> keys)
+    {
+        batch.Clear();
+        keys.Clear();
+        var waiting = held.ToArray();
+        held.Clear();
+        foreach (var pending in waiting)
+            (keys.Add(pending.Write.Identity) ? batch : held).Add(pending);
+        while (batch.Count < _maxBatch && held.Count < _maxBatch && _queue.Reader.TryRead(out var pending))
+            (keys.Add(pending.Write.Identity) ? batch : held).Add(pending);
+
+        // The same order on every silo, so that two batches never wait for each other.
+        batch.Sort((a, b) => string.CompareOrdinal(a.Write.Identity.Key, b.Write.Identity.Key));
+    }
+
+    private async Task Flush(List<Pending> batch)
+    {
+        var start = Stopwatch.GetTimestamp();
+        StorageMetrics.BatchSize.Record(batch.Count);
+        foreach (var pending in batch)
+            StorageMetrics.Wait.Record(Stopwatch.GetElapsedTime(pending.Arrived, start).TotalSeconds);
+
+        var outcomes = await _failures.Write(batch.ConvertAll(pending => pending.Write));
+        StorageMetrics.Flush.Record(Stopwatch.GetElapsedTime(start).TotalSeconds);
+        for (var i = 0; i < batch.Count; i++)
+        {
+            if (outcomes[i].Failure is { } failure)
+                batch[i].Done.TrySetException(failure);
+            else
+                batch[i].Done.TrySetResult(outcomes[i].Written);
+        }
+    }
+
+    private sealed record Pending(StateWrite Write, long Arrived, TaskCompletionSource<bool> Done);
+}

@@ -1,0 +1,72 @@
+using System.Data.Common;
+using Npgsql;
+
+namespace Suyuan.Storage;
+
+/// <summary>One PostgreSQL database for every silo of a cluster.</summary>
+internal sealed class PostgresDatabase : ProductDatabase
+{
+    private readonly NpgsqlDataSource _states;
+    private readonly NpgsqlDataSource _reminders;
+    private readonly NpgsqlDataSource _clustering;
+    private readonly NpgsqlDataSource _reads;
+    private readonly NpgsqlDataSource _schema;
+
+    public PostgresDatabase(StorageOptions options)
+        : base(options)
+    {
+        // A pool each: a burst of reminder reads or of searches must not take the connections that commands need.
+        // Grain storage knows its rows by key; the settings keep the planner from trying anything else while its
+        // figures of a young table are still wrong.
+        _states = Create("suyuan-states", options.MaxConnections, "-c enable_seqscan=off -c jit=off");
+        _reminders = Create("suyuan-reminders", 8, "-c jit=off");
+        _clustering = Create("suyuan-clustering", 4, "-c jit=off");
+        _reads = Create("suyuan-reads", options.MaxConnections, "-c jit=off");
+        _schema = Create("suyuan-schema", 4, "");
+        ReadModel = new PostgresReadDialect(_reads);
+    }
+
+    public override string Invariant => "Npgsql";
+
+    public override DbDataSource States => _states;
+
+    public override DbDataSource Reminders => _reminders;
+
+    public override DbDataSource? Clustering => _clustering;
+
+    public override ReadDialect ReadModel { get; }
+
+    protected override TimeAnchorStore Anchors => new PostgresTimeAnchorStore(_schema);
+
+    public override IBatchWriter CreateWriter(string serviceId) => new PostgresBatchWriter(_states, serviceId, Options.RetryPeriod);
+
+    public override async ValueTask DisposeAsync()
+    {
+        foreach (var source in new[] { _states, _reminders, _clustering, _reads, _schema })
+            await source.DisposeAsync();
+    }
+
+    protected override Task Migrate(ILogger logger, CancellationToken cancellation) => PostgresSchema.Apply(_schema, logger, cancellation);
+
+    private NpgsqlDataSource Create(string name, int connections, string settings)
+    {
+        NpgsqlConnectionStringBuilder target;
+        try
+        {
+            target = new NpgsqlConnectionStringBuilder(Options.ConnectionString)
+            {
+                ApplicationName = name,
+                MaxPoolSize = connections,
+                MaxAutoPrepare = 64,
+                AutoPrepareMinUsages = 2,
+            };
+        }
+        catch (ArgumentException malformed)
+        {
+            throw new StorageStartException($"Storage:ConnectionString cannot be read: {malformed.Message}", malformed);
+        }
+
+        target.Options = $"{target.Options} {settings}".Trim();
+        return NpgsqlDataSource.Create(target);
+    }
+}

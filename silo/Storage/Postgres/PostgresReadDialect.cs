@@ -1,0 +1,21 @@
+using System.Data.Common;
+using Npgsql;
+
+namespace Suyuan.Storage;
+
+internal sealed class PostgresReadDialect(NpgsqlDataSource database) : ReadDialect
+{
+    public override string NoDueDate => "'infinity'::timestamptz";
+
+    public override async ValueTask<DbConnection> Open(CancellationToken cancellation) => await database.OpenConnectionAsync(cancellation);
+
+    public override object Instant(DateTimeOffset instant) => instant.UtcDateTime;
+
+    public override DateTimeOffset ReadInstant(DbDataReader row, int column) => row.GetFieldValue<DateTimeOffset>(column);
+
+    public override object Keys(IEnumerable<string> keys) => keys.ToArray();
+
+    public override string IsAnyOf(string column, string parameter) => $"{column} = any ({parameter})";
+
+    public override string Holds(string column, string parameter) => $"strpos({column}, {parameter}) > 0";
+}

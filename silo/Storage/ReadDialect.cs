@@ -1,0 +1,25 @@
+using System.Data.Common;
+
+namespace Suyuan.Storage;
+
+/// <summary>Where the two databases differ for the read model: instants, a set of keys, and a few words of SQL.</summary>
+internal abstract class ReadDialect
+{
+    /// <summary>The value that sorts a dispute without a due date last.</summary>
+    public abstract string NoDueDate { get; }
+
+    public abstract ValueTask<DbConnection> Open(CancellationToken cancellation);
+
+    public abstract object Instant(DateTimeOffset instant);
+
+    public abstract DateTimeOffset ReadInstant(DbDataReader row, int column);
+
+    /// <summary>A list of keys as one parameter.</summary>
+    public abstract object Keys(IEnumerable<string> keys);
+
+    /// <summary>Condition that a column is one of the keys in a parameter.</summary>
+    public abstract string IsAnyOf(string column, string parameter);
+
+    /// <summary>Condition that a column holds the parameter's text literally: no pattern, so nothing to escape.</summary>
+    public abstract string Holds(string column, string parameter);
+}

@@ -1,0 +1,45 @@
+using System.Data.Common;
+using Suyuan.Projection;
+
+namespace Suyuan.Storage;
+
+/// <summary>Rows as records; the column lists beside each reader are what a query must select, in that order.</summary>
+internal sealed class RowReader(ReadDialect dialect)
+{
+    public const string DisputeColumns =
+        "d.number, d.area, d.category, d.channel, d.stage, d.standing, d.lead, d.mediator, d.watch, d.title, d.source, d.registered_at, "
+        + "d.updated_at, d.closed_at, d.next_due_at, d.next_wake_at, d.merged_into, d.version, d.idempotency_key, d.fingerprint";
+
+    public const string EventColumns =
+        "e.number, e.sequence, e.at, e.act, e.actor_id, e.actor_role, e.actor_agency, e.from_stage, e.to_stage, e.basis, e.data, e.previous_hash, e.hash";
+
+    public const string ReceiptColumns = "r.number, r.county, r.year, r.sequence, r.hash, r.at";
+
+    public const string SealColumns = "s.county, s.number, s.at, s.count, s.merkle_root, s.previous_hash, s.hash";
+
+    public DisputeRow Dispute(DbDataReader row) => new(
+        row.GetString(0), row.GetString(1), Text(row, 2), Text(row, 3), row.GetString(4), row.GetString(5), row.GetString(6), Text(row, 7), Text(row, 8),
+        row.GetString(9), row.GetString(10), Instant(row, 11), Instant(row, 12), Maybe(row, 13), Maybe(row, 14), Maybe(row, 15), Text(row, 16),
+        row.GetInt32(17), Text(row, 18), row.GetString(19));
+
+    public EventRow Event(DbDataReader row) => new(
+        row.GetString(0), row.GetInt32(1), Instant(row, 2), row.GetString(3), row.GetString(4), row.GetString(5), Text(row, 6), row.GetString(7),
+        row.GetString(8), Text(row, 9), row.GetString(10), row.GetString(11), row.GetString(12));
+
+    public ReceiptRow Receipt(DbDataReader row) => Receipt(row, 0);
+
+    /// <summary>The columns of a seal, then those of one of its receipts, if it has any.</summary>
+    public (SealWithReceipts Seal, ReceiptRow? Receipt) SealAndReceipt(DbDataReader row) => (
+        new SealWithReceipts(
+            row.GetString(0), row.GetInt32(1), Instant(row, 2), row.GetInt32(3), row.GetString(4), row.GetString(5), row.GetString(6), []),
+        row.IsDBNull(7) ? null : Receipt(row, 7));
+
+    private ReceiptRow Receipt(DbDataReader row, int first) => new(
+        row.GetString(first), row.GetString(first + 1), row.GetInt32(first + 2), row.GetInt32(first + 3), row.GetString(first + 4), Instant(row, first + 5));
+
+    private DateTimeOffset Instant(DbDataReader row, int column) => dialect.ReadInstant(row, column);
+
+    private DateTimeOffset? Maybe(DbDataReader row, int column) => row.IsDBNull(column) ? null : Instant(row, column);
+
+    public static string? Text(DbDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
+}

@@ -1,0 +1,21 @@
+using System.Data.Common;
+using System.Text.Json;
+
+namespace Suyuan.Storage;
+
+internal sealed class SqliteReadDialect(SqliteDataSource file) : ReadDialect
+{
+    public override string NoDueDate => "9223372036854775807";
+
+    public override ValueTask<DbConnection> Open(CancellationToken cancellation) => new(file.Open());
+
+    public override object Instant(DateTimeOffset instant) => SqliteInstant.From(instant);
+
+    public override DateTimeOffset ReadInstant(DbDataReader row, int column) => SqliteInstant.To(row.GetInt64(column));
+
+    public override object Keys(IEnumerable<string> keys) => JsonSerializer.Serialize(keys);
+
+    public override string IsAnyOf(string column, string parameter) => $"{column} in (select value from json_each({parameter}))";
+
+    public override string Holds(string column, string parameter) => $"instr({column}, {parameter}) > 0";
+}

@@ -1,0 +1,90 @@
+namespace Suyuan.Storage;
+
+/// <summary>The statements of one write. Order of the values as in <see cref="SqliteStatements"/>.</summary>
+internal static class SqliteSql
+{
+    private const string Identity =
+        "(GrainIdHash, GrainTypeHash, GrainIdN0, GrainIdN1, GrainTypeString, ServiceId, coalesce(GrainIdExtensionString, ''))";
+
+    public const string InsertState = $"""
+        insert into OrleansStorage
+            (GrainIdHash, GrainIdN0, GrainIdN1, GrainTypeHash, GrainTypeString, GrainIdExtensionString, ServiceId, PayloadBinary, ModifiedOn, Version)
+        values ($1, 0, 0, $2, $3, $4, $5, $6, datetime('now'), 1)
+        on conflict {Identity} do nothing
+        """;
+
+    public const string UpdateState = """
+        update OrleansStorage
+           set PayloadBinary = $6, ModifiedOn = datetime('now'), Version = Version + 1
+         where GrainIdHash = $1 and GrainTypeHash = $2 and GrainIdN0 = 0 and GrainIdN1 = 0 and GrainTypeString = $3
+           and coalesce(GrainIdExtensionString, '') = $4 and ServiceId = $5 and Version = $7
+        """;
+
+    public const string ReadState = """
+        select Version, PayloadBinary
+          from OrleansStorage
+         where GrainIdHash = $1 and GrainTypeHash = $2 and GrainIdN0 = 0 and GrainIdN1 = 0 and GrainTypeString = $3
+           and coalesce(GrainIdExtensionString, '') = $4 and ServiceId = $5
+        """;
+
+    private const string InsertDispute = """
+        insert into dispute
+            (number, shard, area, category, channel, stage, standing, lead, mediator, watch, title, source, registered_at,
+             updated_at, closed_at, next_due_at, next_wake_at, merged_into, version, idempotency_key, fingerprint)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21)
+        """;
+
+    public const string ClaimDispute = $"{InsertDispute} on conflict do nothing";
+
+    public const string UpsertDispute = $"""
+        {InsertDispute}
+        on conflict (number) do update
+           set area = excluded.area, category = excluded.category, channel = excluded.channel, stage = excluded.stage,
+               standing = excluded.standing, lead = excluded.lead, mediator = excluded.mediator, watch = excluded.watch,
+               title = excluded.title, source = excluded.source, updated_at = excluded.updated_at, closed_at = excluded.closed_at,
+               next_due_at = excluded.next_due_at, next_wake_at = excluded.next_wake_at, merged_into = excluded.merged_into,
+               version = excluded.version
+        """;
+
+    public const string InsertReceipt =
+        "insert into receipt (number, county, year, sequence, hash, at) values ($1, $2, $3, $4, $5, $6)";
+
+    public const string InsertEvent = """
+        insert into dispute_event
+            (number, sequence, at, act, actor_id, actor_role, actor_agency, from_stage, to_stage, basis, data, previous_hash, hash)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
+        """;
+
+    public const string UpsertClock = """
+        insert into deadline
+            (number, clock_id, rule_id, rule_version, duty, holder, status, started_at, due_at, ended_at, provisional, calendar_version)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+        on conflict (number, clock_id) do update
+           set rule_id = excluded.rule_id, rule_version = excluded.rule_version, duty = excluded.duty, holder = excluded.holder,
+               status = excluded.status, started_at = excluded.started_at, due_at = excluded.due_at, ended_at = excluded.ended_at,
+               provisional = excluded.provisional, calendar_version = excluded.calendar_version
+        """;
+
+    public const string InsertRung =
+        "insert into rung_fired (number, clock_id, rung, due_at, fired_at, cause) values ($1, $2, $3, $4, $5, $6)";
+
+    public const string InsertNotice =
+        "insert into notification (id, agency, number, kind, severity, at, payload) values ($1, $2, $3, $4, $5, $6, $7)";
+
+    public const string InsertSeal =
+        "insert into seal (county, number, at, count, merkle_root, previous_hash, hash) values ($1, $2, $3, $4, $5, $6, $7)";
+
+    public const string SealReceipt =
+        "update receipt set seal_number = $2, position = $3 where number = $1 and county = $4";
+
+    public const string UpsertReminder = """
+        insert into OrleansRemindersTable (ServiceId, GrainId, ReminderName, StartTime, Period, GrainHash, Version)
+        values ($1, $2, $3, $4, $5, $6, 0)
+        on conflict (ServiceId, GrainId, ReminderName) do update
+           set StartTime = excluded.StartTime, Period = excluded.Period, GrainHash = excluded.GrainHash, Version = Version + 1
+         where StartTime <> excluded.StartTime
+        """;
+
+    public const string DeleteReminder =
+        "delete from OrleansRemindersTable where ServiceId = $1 and GrainId = $2 and ReminderName = $3";
+}

@@ -1,0 +1,119 @@
+using Microsoft.Data.Sqlite;
+using Suyuan.Projection;
+
+namespace Suyuan.Storage;
+
+/// <summary>The prepared statements of the one writing connection, and how a write runs through them.</summary>
+internal sealed class SqliteStatements(SqliteConnection connection, string serviceId, TimeSpan retryPeriod) : IDisposable
+{
+    private readonly SqliteStatement _insertState = new(connection, SqliteSql.InsertState, 6);
+    private readonly SqliteStatement _updateState = new(connection, SqliteSql.UpdateState, 7);
+    private readonly SqliteStatement _claimDispute = new(connection, SqliteSql.ClaimDispute, 21);
+    private readonly SqliteStatement _upsertDispute = new(connection, SqliteSql.UpsertDispute, 21);
+    private readonly SqliteStatement _insertReceipt = new(connection, SqliteSql.InsertReceipt, 6);
+    private readonly SqliteStatement _insertEvent = new(connection, SqliteSql.InsertEvent, 13);
+    private readonly SqliteStatement _upsertClock = new(connection, SqliteSql.UpsertClock, 12);
+    private readonly SqliteStatement _insertRung = new(connection, SqliteSql.InsertRung, 6);
+    private readonly SqliteStatement _insertNotice = new(connection, SqliteSql.InsertNotice, 7);
+    private readonly SqliteStatement _insertSeal = new(connection, SqliteSql.InsertSeal, 7);
+    private readonly SqliteStatement _sealReceipt = new(connection, SqliteSql.SealReceipt, 4);
+    private readonly SqliteStatement _upsertReminder = new(connection, SqliteSql.UpsertReminder, 6);
+    private readonly SqliteStatement _deleteReminder = new(connection, SqliteSql.DeleteReminder, 3);
+    private readonly SqliteStatement _begin = new(connection, "begin immediate", 0);
+    private readonly SqliteStatement _commit = new(connection, "commit", 0);
+    private readonly SqliteStatement _savepoint = new(connection, "savepoint one_write", 0);
+    private readonly SqliteStatement _release = new(connection, "release one_write", 0);
+    private readonly SqliteStatement _undo = new(connection, "rollback to one_write", 0);
+
+    public void Begin() => _begin.Run();
+
+    public void Commit() => _commit.Run();
+
+    public void Savepoint() => _savepoint.Run();
+
+    public void Release() => _release.Run();
+
+    public void Undo()
+    {
+        _undo.Run();
+        _release.Run();
+    }
+
+    /// <returns>False when another writer was first; what has been done so far must then be undone.</returns>
+    public bool Write(StateWrite write)
+    {
+        var rows = write.Rows;
+        if (write.Claims is not null && Put(_claimDispute, rows.Dispute!) is 0)
+            return false;
+        if (PutState(write) is 0)
+            return false;
+        if (write.Claims is null && rows.Dispute is { } dispute)
+            Put(_upsertDispute, dispute);
+        if (rows.Receipt is { } receipt)
+            _insertReceipt.Run(receipt.Number, receipt.County, receipt.Year, receipt.Sequence, receipt.Hash, SqliteInstant.From(receipt.At));
+        PutHistory(rows);
+        if (rows.Seal is { } seal)
+            Put(seal);
+        if (rows.Wake is { } wake)
+            Put(write, wake);
+        return true;
+    }
+
+    public void Dispose()
+    {
+        foreach (var statement in (ReadOnlySpan<SqliteStatement>)
+            [
+                _insertState, _updateState, _claimDispute, _upsertDispute, _insertReceipt, _insertEvent, _upsertClock, _insertRung,
+                _insertNotice, _insertSeal, _sealReceipt, _upsertReminder, _deleteReminder, _begin, _commit, _savepoint, _release, _undo,
+            ])
+            statement.Dispose();
+    }
+
+    private int PutState(StateWrite write)
+    {
+        var (state, key, stateHash, keyHash) = write.Identity;
+        return write.Expected is 0
+            ? _insertState.Run(keyHash, stateHash, state, key, serviceId, write.Payload)
+            : _updateState.Run(keyHash, stateHash, state, key, serviceId, write.Payload, write.Expected);
+    }
+
+    private static int Put(SqliteStatement statement, DisputeRow d) => statement.Run(
+        d.Number, StateWrite.Shard(d.Number), d.Area, d.Category, d.Channel, d.Stage, d.Standing, d.Lead, d.Mediator, d.Watch, d.Title, d.Source,
+        SqliteInstant.From(d.RegisteredAt), SqliteInstant.From(d.UpdatedAt), SqliteInstant.From(d.ClosedAt), SqliteInstant.From(d.NextDueAt),
+        SqliteInstant.From(d.NextWakeAt), d.MergedInto, d.Version, d.IdempotencyKey, d.Fingerprint);
+
+    private void PutHistory(ProjectedRows rows)
+    {
+        foreach (var e in rows.Events)
+            _insertEvent.Run(
+                e.Number, e.Sequence, SqliteInstant.From(e.At), e.Act, e.ActorId, e.ActorRole, e.ActorAgency, e.FromStage, e.ToStage, e.Basis, e.Data,
+                e.PreviousHash, e.Hash);
+        foreach (var c in rows.Clocks)
+            _upsertClock.Run(
+                c.Number, c.ClockId, c.RuleId, c.RuleVersion, c.Duty, c.Holder, c.Status, SqliteInstant.From(c.StartedAt), SqliteInstant.From(c.DueAt),
+                SqliteInstant.From(c.EndedAt), c.Provisional, c.CalendarVersion);
+        foreach (var r in rows.Rungs)
+            _insertRung.Run(r.Number, r.ClockId, r.Rung, SqliteInstant.From(r.DueAt), SqliteInstant.From(r.FiredAt), r.Cause);
+        foreach (var n in rows.Notices)
+            _insertNotice.Run(n.Id, n.Agency, n.Number, n.Kind, n.Severity, SqliteInstant.From(n.At), n.Payload);
+    }
+
+    private void Put(SealRow seal)
+    {
+        _insertSeal.Run(seal.County, seal.Number, SqliteInstant.From(seal.At), seal.Count, seal.MerkleRoot, seal.PreviousHash, seal.Hash);
+        var sealedNow = 0;
+        foreach (var receipt in seal.Receipts)
+            sealedNow += _sealReceipt.Run(receipt.Number, seal.Number, receipt.Position, seal.County);
+        if (sealedNow != seal.Count)
+            throw new IncompleteSealException($"Seal {seal.Number} of {seal.County} does not hold all its receipts.");
+    }
+
+    private void Put(StateWrite write, WakeUp wake)
+    {
+        if (wake.At is { } at)
+            _upsertReminder.Run(
+                serviceId, write.GrainName, StorageNames.WakeUp, at.UtcDateTime, (long)retryPeriod.TotalMilliseconds, write.GrainHash);
+        else
+            _deleteReminder.Run(serviceId, write.GrainName, StorageNames.WakeUp);
+    }
+}

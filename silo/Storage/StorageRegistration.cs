@@ -1,0 +1,69 @@
+using Orleans.Configuration;
+using Orleans.Runtime.Hosting;
+using Orleans.Storage;
+using Suyuan.Projection;
+
+namespace Suyuan.Storage;
+
+internal static class StorageRegistration
+{
+    /// <summary>Orleans' own provider, behind ours; nobody else asks for it by name.</summary>
+    public const string PlainProvider = "suyuan-rows";
+
+    /// <summary>Grain storage, reminders and read model of a silo over an opened database.</summary>
+    public static ISiloBuilder AddSuyuanStorage(this ISiloBuilder silo, ProductDatabase database)
+    {
+        var services = silo.Services;
+        services.AddSingleton(database);
+        services.AddSingleton<FreshKeys>();
+        services.AddSingleton<IReadModel, ReadModel>();
+        services.AddSingleton<StateSerializer>();
+        services.AddSingleton(Writer);
+        services.AddSingleton(provider => ActivatorUtilities.CreateInstance<CombinedReads>(
+            provider, database.CreateWriter(ServiceId(provider)), database.Options));
+        services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, WriterLifecycle>();
+        services.AddGrainStorage(StorageNames.Provider, (provider, _) => ActivatorUtilities.CreateInstance<ProjectingGrainStorage>(
+            provider, provider.GetRequiredKeyedService<IGrainStorage>(PlainProvider), provider.GetRequiredService<StateSerializer>()));
+
+        silo.AddAdoNetGrainStorage(PlainProvider, (AdoNetGrainStorageOptions options) =>
+        {
+            options.Invariant = database.Invariant;
+            options.DataSource = database.States;
+            options.GrainStorageSerializer = new StateSerializer();
+        });
+        silo.UseAdoNetReminderService((AdoNetReminderTableOptions options) =>
+        {
+            options.Invariant = database.Invariant;
+            options.DataSource = database.Reminders;
+        });
+        return silo;
+    }
+
+    /// <summary>Membership in the same database; PostgreSQL only.</summary>
+    public static ISiloBuilder UseSuyuanClustering(this ISiloBuilder silo, ProductDatabase database) =>
+        silo.UseAdoNetClustering((AdoNetClusteringSiloOptions options) =>
+        {
+            options.Invariant = database.Invariant;
+            options.DataSource = database.Clustering
+                ?? throw new StorageStartException("Cluster:Mode: a cluster needs PostgreSQL; SQLite serves one process.");
+        });
+
+    private static IStateWriter Writer(IServiceProvider provider)
+    {
+        var database = provider.GetRequiredService<ProductDatabase>();
+        var writer = database.CreateWriter(ServiceId(provider));
+        return database.Options.GroupCommit
+            ? new GroupCommit(writer, database.Options, provider.GetRequiredService<ILogger<GroupCommit>>())
+            : new SingleCommit(writer, provider.GetRequiredService<ILogger<SingleCommit>>());
+    }
+
+    private static string ServiceId(IServiceProvider provider) =>
+        provider.GetRequiredService<Microsoft.Extensions.Options.IOptions<ClusterOptions>>().Value.ServiceId;
+
+    // The last to stop: grains may write until the moment they are gone.
+    private sealed class WriterLifecycle(IStateWriter writer) : ILifecycleParticipant<ISiloLifecycle>
+    {
+        public void Participate(ISiloLifecycle lifecycle) => lifecycle.Subscribe(
+            nameof(GroupCommit), ServiceLifecycleStage.RuntimeInitialize, _ => Task.CompletedTask, _ => writer.Stop());
+    }
+}
