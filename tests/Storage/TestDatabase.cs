@@ -1,0 +1,94 @@
+using System.Globalization;
+using Dapper;
+using Microsoft.Extensions.Logging.Abstractions;
+using Suyuan.Storage;
+using Suyuan.Tests.Support;
+using Xunit;
+
+namespace Suyuan.Tests.Storage;
+
+/// <summary>A fresh, opened database for one test class.</summary>
+public abstract class TestDatabase : IAsyncLifetime
+{
+    internal const string Service = "tests";
+
+    internal ProductDatabase Opened { get; private set; } = null!;
+
+    internal abstract StorageOptions Options { get; }
+
+    public async ValueTask InitializeAsync()
+    {
+        await Prepare();
+        Opened = await Open();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Opened.DisposeAsync();
+        await Remove();
+        GC.SuppressFinalize(this);
+    }
+
+    internal async Task Reopen(double speed = 1)
+    {
+        await Opened.DisposeAsync();
+        Options.Speed = speed;
+        Opened = await Open();
+    }
+
+    internal Task<ProductDatabase> Open() => ProductDatabase.Open(Options, NullLogger.Instance, CancellationToken.None);
+
+    internal GroupCommit GroupCommit() => GroupCommit(Opened.CreateWriter(Service));
+
+    internal GroupCommit GroupCommit(IBatchWriter writer) => new(writer, Options, NullLogger<GroupCommit>.Instance);
+
+    internal ReadModel ReadModel() => new(Opened, NullLogger<ReadModel>.Instance);
+
+    internal async Task<long> Count(string sql, object? values = null)
+    {
+        await using var connection = await Opened.States.OpenConnectionAsync();
+        return Convert.ToInt64(await connection.ExecuteScalarAsync(sql, values), CultureInfo.InvariantCulture);
+    }
+
+    internal async Task Execute(string sql)
+    {
+        await using var connection = await Opened.States.OpenConnectionAsync();
+        await connection.ExecuteAsync(sql);
+    }
+
+    internal async Task<List<T>> List<T>(string sql)
+    {
+        await using var connection = await Opened.States.OpenConnectionAsync();
+        return (await connection.QueryAsync<T>(sql)).AsList();
+    }
+
+    protected abstract Task Prepare();
+
+    protected abstract Task Remove();
+}
+
+public sealed class SqliteTestDatabase : TestDatabase
+{
+    private readonly string _directory = Directory.CreateTempSubdirectory("suyuan-sqlite-").FullName;
+
+    public SqliteTestDatabase() => Options = new StorageOptions { Path = Path.Combine(_directory, "suyuan.db") };
+
+    internal override StorageOptions Options { get; }
+
+    protected override Task Prepare() => Task.CompletedTask;
+
+    protected override Task Remove()
+    {
+        Directory.Delete(_directory, recursive: true);
+        return Task.CompletedTask;
+    }
+}
+
+public sealed class PostgresTestDatabase(PostgresServer server) : TestDatabase
+{
+    internal override StorageOptions Options { get; } = new() { Dialect = StorageDialect.PostgreSql };
+
+    protected override async Task Prepare() => Options.ConnectionString = await server.NewDatabase();
+
+    protected override Task Remove() => server.Drop(Options.ConnectionString!);
+}
