@@ -310,4 +310,34 @@ public abstract class GroupCommitTests(TestDatabase database)
 
 public sealed class SqliteGroupCommitTests(SqliteTestDatabase database) : GroupCommitTests(database), IClassFixture<SqliteTestDatabase>;
 
-public sealed class PostgresGroupCommitTests(PostgresTestDatabase database) : GroupCommitTests(database), IClassFixture<PostgresTestDatabase>;
+public sealed class PostgresGroupCommitTests(PostgresTestDatabase database) : GroupCommitTests(database), IClassFixture<PostgresTestDatabase>
+{
+    private readonly PostgresTestDatabase _database = database;
+
+    [Fact]
+    public async Task The_server_has_seen_one_transaction_for_a_write_and_a_few_for_a_crowd()
+    {
+        var numbers = Given.Numbers(64);
+        await using var commit = _database.GroupCommit();
+
+        await commit.Write(Given.Write(numbers[0], 0, Given.Registration(numbers[0])));
+        Assert.Equal(1, await Transactions(numbers[..1]));
+
+        await Task.WhenAll(numbers.Skip(1).Select(n => commit.Write(Given.Write(n, 0, Given.Registration(n)))));
+        Assert.InRange(await Transactions(numbers), 2, 15);
+    }
+
+    // Every row carries the number of the transaction that wrote it.
+    private Task<long> Transactions(IEnumerable<string> numbers) => _database.Count(
+        """
+        select count(distinct xid) from (
+            select xmin::text as xid from orleansstorage where grainidextensionstring = any (@keys)
+            union all select xmin::text from dispute where number = any (@numbers)
+            union all select xmin::text from receipt where number = any (@numbers)
+            union all select xmin::text from dispute_event where number = any (@numbers)
+            union all select xmin::text from deadline where number = any (@numbers)
+            union all select xmin::text from notification where number = any (@numbers)
+            union all select xmin::text from orleansreminderstable where grainid = any (@grains)) t
+        """,
+        new { numbers = numbers.ToArray(), keys = numbers.Select(n => $"dispute-{n}").ToArray(), grains = numbers.Select(n => $"dispute/dispute-{n}").ToArray() });
+}
