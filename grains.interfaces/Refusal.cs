@@ -15,6 +15,13 @@ public sealed record Refusal(
     [property: Id(1)] string? Field,
     [property: Id(2)] ImmutableArray<Fact> Facts)
 {
+    /// <summary>Every field at fault, when <see cref="Code"/> is <see cref="RefusalCode.Invalid"/>; otherwise empty.</summary>
+    [Id(3)]
+    public ImmutableArray<Refusal> Errors { get; init; } = [];
+
+    /// <summary>One refusal for all fields at fault.</summary>
+    public static Refusal Invalid(ImmutableArray<Refusal> errors) => new(RefusalCode.Invalid, null, []) { Errors = errors };
+
     public static Refusal Because(RefusalCode code, params ReadOnlySpan<Fact> facts) => new(code, null, [.. facts]);
 
     public static Refusal Of(string field, RefusalCode code, params ReadOnlySpan<Fact> facts) => new(code, field, [.. facts]);

@@ -1,0 +1,108 @@
+using System.Collections.Immutable;
+using Suyuan.Agencies;
+using Suyuan.Areas;
+
+namespace Suyuan.Deadlines;
+
+/// <summary>The facts the cluster works by: rules, calendars, areas, routing. Stateless, answers from memory. Key: 0.</summary>
+[GrainInterfaceType("law")]
+public interface ILawGrain : IGrainWithIntegerKey
+{
+    /// <summary>Counts a rule's time limit from a day, as the day's first instant.</summary>
+    [Alias("due")]
+    Task<Result<DueDate>> Due(string rule, DateOnly from);
+
+    [Alias("rules")]
+    Task<ImmutableArray<RuleView>> Rules();
+
+    /// <summary>All versions of one rule, oldest first.</summary>
+    [Alias("rule")]
+    Task<Result<ImmutableArray<RuleView>>> Rule(string id);
+
+    [Alias("calendar")]
+    Task<Result<CalendarView>> Calendar(int year);
+
+    [Alias("area")]
+    Task<Result<AreaView>> Area(AreaCode code);
+
+    [Alias("children")]
+    Task<Result<ImmutableArray<AreaView>>> Children(AreaCode code);
+
+    /// <summary>Which unit is responsible for a category in an area, and why.</summary>
+    [Alias("route")]
+    Task<Result<RoutingView>> Route(AreaCode area, string category);
+}
+
+/// <summary>One version of a time limit rule.</summary>
+[GenerateSerializer, Immutable, Alias("rule-view")]
+public sealed record RuleView
+{
+    [Id(0)] public required string Id { get; init; }
+
+    [Id(1)] public required int Version { get; init; }
+
+    [Id(2)] public required DateOnly InForceFrom { get; init; }
+
+    /// <summary>Exclusive; null while in force.</summary>
+    [Id(3)] public DateOnly? InForceTo { get; init; }
+
+    [Id(4)] public required string Channel { get; init; }
+
+    [Id(5)] public required Duty Duty { get; init; }
+
+    [Id(6)] public required string Trigger { get; init; }
+
+    [Id(7)] public required string Direction { get; init; }
+
+    [Id(8)] public required int Length { get; init; }
+
+    [Id(9)] public required PeriodUnit Unit { get; init; }
+
+    [Id(10)] public required string RollOn { get; init; }
+
+    [Id(11)] public int? MaxExtension { get; init; }
+
+    [Id(12)] public PeriodUnit? ExtensionUnit { get; init; }
+
+    [Id(13)] public ImmutableArray<string> SuspendOn { get; init; } = [];
+
+    [Id(14)] public required string OnExpiry { get; init; }
+
+    [Id(15)] public required string Law { get; init; }
+
+    [Id(16)] public required string Article { get; init; }
+
+    [Id(17)] public required string Source { get; init; }
+
+    [Id(18)] public required string Confidence { get; init; }
+
+    [Id(19)] public required string Level { get; init; }
+
+    [Id(20)] public string? ApprovedBy { get; init; }
+}
+
+/// <summary>The exceptional days of one year.</summary>
+[GenerateSerializer, Immutable, Alias("calendar-view")]
+public sealed record CalendarView(
+    [property: Id(0)] int Year, [property: Id(1)] string Version, [property: Id(2)] string Source,
+    [property: Id(3)] bool Provisional, [property: Id(4)] ImmutableArray<CalendarDayView> Days);
+
+/// <param name="Kind"><c>off</c> or <c>makeup-workday</c>.</param>
+[GenerateSerializer, Immutable, Alias("calendar-day-view")]
+public sealed record CalendarDayView([property: Id(0)] DateOnly Date, [property: Id(1)] string Kind, [property: Id(2)] string Name);
+
+/// <summary>One area with its way up.</summary>
+[GenerateSerializer, Immutable, Alias("area-view")]
+public sealed record AreaView(
+    [property: Id(0)] AreaCode Code, [property: Id(1)] string Name, [property: Id(2)] AreaLevel Level,
+    [property: Id(3)] AreaCode? Parent, [property: Id(4)] string FullName, [property: Id(5)] int Children, [property: Id(6)] string? EnglishName);
+
+/// <summary>Responsible units for a category in an area, each with the principle that names it.</summary>
+[GenerateSerializer, Immutable, Alias("routing-view")]
+public sealed record RoutingView(
+    [property: Id(0)] AreaCode Area, [property: Id(1)] string Category, [property: Id(2)] Sentence CategoryName,
+    [property: Id(3)] string Channel, [property: Id(4)] RoutedAgency Territorial,
+    [property: Id(5)] RoutedAgency Sector, [property: Id(6)] RoutedAgency FirstBody);
+
+[GenerateSerializer, Immutable, Alias("routed-agency")]
+public sealed record RoutedAgency([property: Id(0)] AgencyId Agency, [property: Id(1)] string Name, [property: Id(2)] Sentence Why);

@@ -1,0 +1,204 @@
+using System.Collections.Immutable;
+using Suyuan.Agencies;
+using Suyuan.Areas;
+using Suyuan.Deadlines;
+
+namespace Suyuan.Disputes;
+
+/// <summary>A dispute as someone with a role sees it.</summary>
+[GenerateSerializer, Immutable, Alias("dispute-view")]
+public sealed record DisputeView
+{
+    [Id(0)] public required DisputeNumber Number { get; init; }
+
+    /// <summary>Changes with every change; the ETag.</summary>
+    [Id(1)] public required int Version { get; init; }
+
+    [Id(2)] public required Stage Stage { get; init; }
+
+    /// <summary><c>open</c>, <c>exited</c> or <c>merged</c>.</summary>
+    [Id(3)] public required Standing Standing { get; init; }
+
+    [Id(4)] public required AreaCode Area { get; init; }
+
+    /// <summary>Names from the county down to the area.</summary>
+    [Id(5)] public required string AreaName { get; init; }
+
+    [Id(6)] public string? Category { get; init; }
+
+    [Id(7)] public string? Channel { get; init; }
+
+    [Id(8)] public required string Title { get; init; }
+
+    [Id(9)] public required string Narrative { get; init; }
+
+    [Id(10)] public required Source Source { get; init; }
+
+    /// <summary>Masked unless the role handles the case.</summary>
+    [Id(11)] public required ImmutableArray<Party> Parties { get; init; }
+
+    [Id(12)] public int? PeopleInvolved { get; init; }
+
+    [Id(13)] public decimal? Amount { get; init; }
+
+    [Id(14)] public DateOnly? OccurredOn { get; init; }
+
+    [Id(15)] public required DateTimeOffset RegisteredAt { get; init; }
+
+    [Id(16)] public required LeadView Lead { get; init; }
+
+    [Id(17)] public string? Mediator { get; init; }
+
+    [Id(18)] public ImmutableArray<AgencyId> CoHandlers { get; init; } = [];
+
+    [Id(19)] public TransferView? PendingTransfer { get; init; }
+
+    /// <summary>How often it was declined or returned.</summary>
+    [Id(20)] public int Returns { get; init; }
+
+    [Id(21)] public SuspensionView? Suspension { get; init; }
+
+    [Id(22)] public EscalationView? Escalation { get; init; }
+
+    [Id(23)] public WatchView? Watch { get; init; }
+
+    [Id(24)] public AgreementView? Agreement { get; init; }
+
+    /// <summary>Next lawful routes, once the outcome is without agreement.</summary>
+    [Id(25)] public ImmutableArray<RouteView> Routes { get; init; } = [];
+
+    [Id(26)] public AnswerView? Answer { get; init; }
+
+    [Id(27)] public ClosureView? Closure { get; init; }
+
+    [Id(28)] public ImmutableArray<ServiceView> Services { get; init; } = [];
+
+    [Id(29)] public int? Rating { get; init; }
+
+    [Id(30)] public DisputeNumber? MergedInto { get; init; }
+
+    [Id(31)] public int Reopened { get; init; }
+
+    /// <summary>When asking for mediation interrupted limitation (最高法诉讼时效规定第12条), kept as evidence.</summary>
+    [Id(32)] public DateTimeOffset? LimitationInterruptedAt { get; init; }
+
+    [Id(33)] public required Receipt Receipt { get; init; }
+
+    [Id(34)] public required ImmutableArray<ClockView> Clocks { get; init; }
+
+    /// <summary>Commands that stage and side states allow this actor now.</summary>
+    [Id(35)] public required ImmutableArray<string> Possible { get; init; }
+
+    /// <summary>Contacts and sessions so far.</summary>
+    [Id(36)] public int Contacts { get; init; }
+
+    [Id(37)] public int Sessions { get; init; }
+}
+
+/// <summary>The three parts of the ledger: registered = open + exited + merged.</summary>
+public enum Standing
+{
+    None = 0,
+    Open = 1,
+    Exited = 2,
+    Merged = 3,
+}
+
+/// <summary>The one unit that answers for the dispute at this instant.</summary>
+[GenerateSerializer, Immutable, Alias("lead-view")]
+public sealed record LeadView([property: Id(0)] AgencyId Agency, [property: Id(1)] string Name, [property: Id(2)] DateTimeOffset Since);
+
+[GenerateSerializer, Immutable, Alias("transfer-view")]
+public sealed record TransferView([property: Id(0)] AgencyId To, [property: Id(1)] string Name, [property: Id(2)] string Reason, [property: Id(3)] DateTimeOffset At);
+
+[GenerateSerializer, Immutable, Alias("suspension-view")]
+public sealed record SuspensionView([property: Id(0)] string Reason, [property: Id(1)] DateTimeOffset Since);
+
+[GenerateSerializer, Immutable, Alias("escalation-view")]
+public sealed record EscalationView([property: Id(0)] AreaLevel Level, [property: Id(1)] string Reason, [property: Id(2)] DateTimeOffset At);
+
+[GenerateSerializer, Immutable, Alias("watch-view")]
+public sealed record WatchView(
+    [property: Id(0)] WatchGrade Grade, [property: Id(1)] string Reason, [property: Id(2)] string NamedLeader,
+    [property: Id(3)] DateTimeOffset Since, [property: Id(4)] int Visits);
+
+[GenerateSerializer, Immutable, Alias("agreement-view")]
+public sealed record AgreementView(
+    [property: Id(0)] AgreementForm Form, [property: Id(1)] DateOnly SignedOn, [property: Id(2)] AgreementScope Scope,
+    [property: Id(3)] string Terms, [property: Id(4)] ImmutableArray<InstalmentView> Instalments, [property: Id(5)] ConfirmationStep? Confirmation);
+
+[GenerateSerializer, Immutable, Alias("instalment-view")]
+public sealed record InstalmentView(
+    [property: Id(0)] int Number, [property: Id(1)] string What, [property: Id(2)] decimal? Amount,
+    [property: Id(3)] DateOnly DueOn, [property: Id(4)] DateOnly? PerformedOn);
+
+/// <summary>A way that is open to the party, and until when.</summary>
+[GenerateSerializer, Immutable, Alias("route-view")]
+public sealed record RouteView(
+    [property: Id(0)] string Id, [property: Id(1)] Sentence Name, [property: Id(2)] Sentence Where,
+    [property: Id(3)] string Basis, [property: Id(4)] string? ClockId);
+
+[GenerateSerializer, Immutable, Alias("answer-view")]
+public sealed record AnswerView(
+    [property: Id(0)] DateTimeOffset At, [property: Id(1)] DeliveryMethod Method, [property: Id(2)] string Text, [property: Id(3)] bool Delivered);
+
+[GenerateSerializer, Immutable, Alias("closure-view")]
+public sealed record ClosureView([property: Id(0)] DateTimeOffset At, [property: Id(1)] AreaLevel SettledAt, [property: Id(2)] bool WithinLimit);
+
+[GenerateSerializer, Immutable, Alias("service-view")]
+public sealed record ServiceView(
+    [property: Id(0)] int Number, [property: Id(1)] ServiceKind Kind, [property: Id(2)] AgencyId Owner,
+    [property: Id(3)] ServiceOutcome? Outcome, [property: Id(4)] string ClockId);
+
+/// <summary>One clock of a dispute with its explained due date.</summary>
+[GenerateSerializer, Immutable, Alias("clock-view")]
+public sealed record ClockView
+{
+    [Id(0)] public required string Id { get; init; }
+
+    [Id(1)] public required ClockStatus Status { get; init; }
+
+    [Id(2)] public required Duty Duty { get; init; }
+
+    /// <summary>Agency id, or <c>parties</c>.</summary>
+    [Id(3)] public required string Holder { get; init; }
+
+    /// <summary>Running past its end at the moment of asking.</summary>
+    [Id(4)] public bool Overdue { get; init; }
+
+    [Id(5)] public required DueDate Due { get; init; }
+
+    [Id(6)] public DateTimeOffset? EndedAt { get; init; }
+
+    /// <summary>Next rung that will fire, or null.</summary>
+    [Id(7)] public DateTimeOffset? NextRungAt { get; init; }
+}
+
+/// <summary>What a party may see.</summary>
+[GenerateSerializer, Immutable, Alias("progress-view")]
+public sealed record ProgressView
+{
+    [Id(0)] public required DisputeNumber Number { get; init; }
+
+    [Id(1)] public required Stage Stage { get; init; }
+
+    /// <summary>Where it stands, in plain words.</summary>
+    [Id(2)] public required Sentence Where { get; init; }
+
+    /// <summary>Who answers for it.</summary>
+    [Id(3)] public required string Lead { get; init; }
+
+    /// <summary>What the system owes the party, with the date of each.</summary>
+    [Id(4)] public required ImmutableArray<ClockView> Ours { get; init; }
+
+    /// <summary>The party's own time limits.</summary>
+    [Id(5)] public required ImmutableArray<ClockView> Yours { get; init; }
+
+    [Id(6)] public required ImmutableArray<RouteView> Routes { get; init; }
+
+    [Id(7)] public AnswerView? Answer { get; init; }
+
+    [Id(8)] public required Receipt Receipt { get; init; }
+
+    [Id(9)] public DisputeNumber? MergedInto { get; init; }
+}

@@ -1,0 +1,82 @@
+using System.Collections.Immutable;
+using Orleans.Concurrency;
+
+namespace Suyuan.Disputes;
+
+/// <summary>One dispute, from registration to exit. Key: <see cref="GrainKeys.Of(DisputeNumber)"/>.</summary>
+[GrainInterfaceType("dispute")]
+public interface IDisputeGrain : IGrainWithStringKey
+{
+    /// <summary>登记: called by intake only, with a number that nobody else has.</summary>
+    [Alias("register")]
+    Task<Registered> Register(Admission admission, ActContext context);
+
+    /// <summary>The answer that the registration gave: for a retry.</summary>
+    [Alias("receipt"), ReadOnly]
+    Task<Registered?> Receipt();
+
+    /// <summary>
+    /// Does one act. Refuses what the stage, the actor's role or the law does not allow; then nothing has changed.
+    /// A repeated command id answers as the first time and changes nothing.
+    /// </summary>
+    [Alias("act")]
+    Task<Result<DisputeView>> Act(DisputeCommand command, ActContext context);
+
+    /// <summary>Null when nothing was ever registered under this number.</summary>
+    [Alias("view"), ReadOnly]
+    Task<DisputeView?> View(Identity.Actor by);
+
+    /// <summary>What a party may see, in plain words; refused alike for an unknown number and a wrong code.</summary>
+    [Alias("progress"), ReadOnly]
+    Task<Result<ProgressView>> Progress(string accessCode);
+
+    /// <summary>What another dispute must know before it merges into this one. Never waits for a command of this one.</summary>
+    [Alias("survivor"), AlwaysInterleave]
+    Task<SurvivorFacts?> AsSurvivor();
+
+    /// <summary>Looks at the clocks now: whatever is due is handled. Idempotent.</summary>
+    [Alias("wake")]
+    Task Wake(WakeCause cause);
+}
+
+/// <summary>Which of the nets called.</summary>
+public enum WakeCause
+{
+    None = 0,
+    Reminder = 1,
+    Timer = 2,
+    Activation = 3,
+    Command = 4,
+    Sweep = 5,
+}
+
+/// <summary>What intake hands to the dispute's grain: the registration and the facts that are not the caller's to choose.</summary>
+/// <param name="Fingerprint">SHA-256 of the registration, hexadecimal.</param>
+/// <param name="AccessCode">The party's key to the progress page.</param>
+/// <param name="IdempotencyKey">Scoped to the actor; unique over all disputes.</param>
+[GenerateSerializer, Immutable, Alias("admission")]
+public sealed record Admission(
+    [property: Id(0)] RegisterDispute Registration,
+    [property: Id(1)] string Fingerprint,
+    [property: Id(2)] string AccessCode,
+    [property: Id(3)] string? IdempotencyKey);
+
+/// <summary>The answer to a registration: <c>201</c>.</summary>
+[GenerateSerializer, Immutable, Alias("registered")]
+public sealed record Registered(
+    [property: Id(0)] DisputeNumber Number,
+    [property: Id(1)] string AccessCode,
+    [property: Id(2)] Receipt Receipt,
+    [property: Id(3)] Stage Stage,
+    [property: Id(4)] LeadView Lead,
+    [property: Id(5)] ImmutableArray<ClockView> Clocks);
+
+/// <summary>Proof of a registration: the number's own sequence and the hash of what was registered.</summary>
+/// <param name="Hash">SHA-256, hexadecimal, as documented in <c>docs/ledger.md</c>.</param>
+[GenerateSerializer, Immutable, Alias("receipt")]
+public sealed record Receipt(
+    [property: Id(0)] int Sequence, [property: Id(1)] string Hash, [property: Id(2)] DateTimeOffset At);
+
+/// <summary>What a duplicate needs to know of the dispute it would merge into.</summary>
+[GenerateSerializer, Immutable, Alias("survivor-facts")]
+public sealed record SurvivorFacts([property: Id(0)] Stage Stage, [property: Id(1)] DateTimeOffset RegisteredAt);

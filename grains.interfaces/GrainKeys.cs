@@ -1,0 +1,25 @@
+using Suyuan.Areas;
+using Suyuan.Disputes;
+
+namespace Suyuan;
+
+/// <summary>
+/// The one place that makes grain keys. Keys are prefixed, always: the ADO.NET provider reads a bare <c>00123</c> as a
+/// number and would give it the same row as <c>123</c>.
+/// </summary>
+public static class GrainKeys
+{
+    public static string Of(DisputeNumber number) => $"dispute-{number}";
+
+    public static string Of(AreaCode area) => $"area-{area}";
+
+    public static string Sweep(int shard) => $"sweep-{shard}";
+
+    public static IDisputeGrain Dispute(this IGrainFactory grains, DisputeNumber number) =>
+        grains.GetGrain<IDisputeGrain>(Of(number));
+
+    public static IAreaGrain Area(this IGrainFactory grains, AreaCode area) => grains.GetGrain<IAreaGrain>(Of(area));
+
+    /// <summary>The number or code that a key was made from.</summary>
+    public static string Identity(string key) => key[(key.IndexOf('-', StringComparison.Ordinal) + 1)..];
+}
