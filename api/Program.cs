@@ -1,2 +1,26 @@
-var builder = WebApplication.CreateBuilder(args);
-await builder.Build().RunAsync();
+using Microsoft.Extensions.Options;
+using Suyuan.Http;
+
+namespace Suyuan.Api;
+
+/// <summary>The API as a process of its own: an Orleans client behind a load balancer.</summary>
+internal static class ApiHost
+{
+    private static async Task<int> Main(string[] args)
+    {
+        try
+        {
+            var builder = WebApplication.CreateBuilder(args);
+            builder.AddClusterClient();
+            builder.AddSuyuanApi();
+            await using var app = builder.Build();
+            await app.UseSuyuanApi().RunAsync();
+            return 0;
+        }
+        catch (OptionsValidationException exception)
+        {
+            await Console.Error.WriteLineAsync(string.Join(Environment.NewLine, exception.Failures));
+            return 1;
+        }
+    }
+}

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Suyuan.Deadlines;
 
 /// <summary>Unit a time limit (期限) is counted in; it belongs to the rule, never to the channel.</summary>
@@ -13,6 +15,7 @@ public enum PeriodUnit
     Day = 2,
 
     /// <summary>Working days (工作日): weekends and State Council days off are skipped, make-up working days count.</summary>
+    [JsonStringEnumMemberName("workday")]
     WorkingDay = 3,
 
     Month = 4,

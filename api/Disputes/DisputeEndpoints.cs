@@ -1,0 +1,78 @@
+using System.Collections.Immutable;
+using System.Security.Claims;
+using Microsoft.AspNetCore.Mvc;
+using Suyuan.Http;
+using Suyuan.Identity;
+using Suyuan.Problems;
+
+namespace Suyuan.Disputes;
+
+internal static class DisputeEndpoints
+{
+    public static void MapDisputes(this IEndpointRouteBuilder routes)
+    {
+        var disputes = routes.MapGroup("/disputes").WithTags("纠纷 Disputes");
+
+        disputes.MapPost("", Register).RequireAuthorization(Access.Act).WithName("Register")
+            .WithSummary("登记 Register: never refused for competence")
+            .WithDescription("Answers the number, the party's access code and a receipt. Send `Idempotency-Key` to repeat a registration safely.")
+            .Produces<Registered>(StatusCodes.Status201Created).Refuses(400, 401, 403, 413, 415, 422, 503);
+        disputes.MapGet("", Search).RequireAuthorization(Access.ReadDisputes)
+            .WithSummary("查询 Search: filtered, page by page").Produces<Page<DisputeSummary>>().Refuses(400, 401, 403, 503);
+        disputes.MapGet("/{number}", Get).RequireAuthorization(Access.ReadDisputes)
+            .WithSummary("详情 The dispute as your role sees it").Produces<DisputeView>().Produces(304).Refuses(400, 401, 403, 404, 503);
+        disputes.MapGet("/{number}/history", History).RequireAuthorization(Access.ReadDisputes)
+            .WithSummary("办理记录 Append-only history, hash-chained").Produces<Page<HistoryEvent>>().Refuses(400, 401, 403, 404, 503);
+        disputes.MapGet("/{number}/clocks", Clocks).RequireAuthorization(Access.ReadDisputes).WithTags("期限 Deadlines")
+            .WithSummary("期限 Every clock with its explained due date").Produces<Page<ClockView>>().Refuses(400, 401, 403, 404, 503);
+        disputes.MapGet("/{number}/clocks/{clockId}", Clock).RequireAuthorization(Access.ReadDisputes).WithTags("期限 Deadlines")
+            .WithSummary("一个期限 One clock").Produces<ClockView>().Refuses(400, 401, 403, 404, 503);
+        disputes.MapGet("/{number}/services", Services).RequireAuthorization(Access.ReadDisputes)
+            .WithSummary("并行服务 The services asked for").Produces<Page<ServiceView>>().Refuses(400, 401, 403, 404, 503);
+        disputes.MapCommands();
+    }
+
+    private static async Task<IResult> Register(
+        Body<RegisterDispute> body,
+        [FromHeader(Name = "Idempotency-Key")] IdempotencyKey? idempotencyKey,
+        ClaimsPrincipal user,
+        IGrainFactory grains)
+    {
+        var result = await grains.GetGrain<IIntakeGrain>(0).Register(body.Value, CommandEndpoint.Context(user.ToActor(), idempotencyKey));
+        return result.Succeeded ? TypedResults.Created($"/v1/disputes/{result.Value.Number}", result.Value) : new Problem(result.Refusal!);
+    }
+
+    private static async Task<IResult> Search([AsParameters] DisputeFilter filter, HttpContext http, IGrainFactory grains) =>
+        Answers.PageOrProblem(await grains.GetGrain<IDisputeQueryGrain>(0).Search(filter.ToQuery()), http);
+
+    private static async Task<IResult> Get(
+        DisputeNumber number, [FromHeader(Name = "If-None-Match")] string? ifNoneMatch, ClaimsPrincipal user, IGrainFactory grains) =>
+        Part(await grains.Dispute(number).View(user.ToActor()), view => view);
+
+    private static async Task<IResult> History(
+        DisputeNumber number, PageSize? limit, Cursor? cursor, HttpContext http, IGrainFactory grains) =>
+        Answers.PageOrProblem(
+            await grains.GetGrain<IDisputeQueryGrain>(0).History(number, cursor?.Value, limit?.Value ?? PageSize.Usual), http);
+
+    private static async Task<IResult> Clocks(DisputeNumber number, ClaimsPrincipal user, IGrainFactory grains) =>
+        Part(await grains.Dispute(number).View(user.ToActor()), view => Whole(view.Clocks));
+
+    private static async Task<IResult> Clock(DisputeNumber number, ShortText clockId, ClaimsPrincipal user, IGrainFactory grains) =>
+        await grains.Dispute(number).View(user.ToActor()) switch
+        {
+            { } view when view.Clocks.FirstOrDefault(clock => clock.Id == clockId.Value) is { } clock => Part(view, _ => clock),
+            { } => new Problem(Refusal.Because(RefusalCode.UnknownClock, new Fact("clock", clockId.Value))),
+            null => Unknown,
+        };
+
+    private static async Task<IResult> Services(DisputeNumber number, ClaimsPrincipal user, IGrainFactory grains) =>
+        Part(await grains.Dispute(number).View(user.ToActor()), view => Whole(view.Services));
+
+    private static Problem Unknown => new(Refusal.Because(RefusalCode.UnknownDispute));
+
+    private static Page<T> Whole<T>(ImmutableArray<T> items) => new(items, null);
+
+    /// <summary>A part changes with the whole, so it carries the whole's tag.</summary>
+    private static IResult Part<T>(DisputeView? view, Func<DisputeView, T> part) =>
+        view is null ? Unknown : new Tagged<T>(part(view), EntityTags.Of(view.Version));
+}

@@ -1,0 +1,58 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using System.Threading.RateLimiting;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.RateLimiting;
+using Microsoft.Extensions.Options;
+using Suyuan.Http;
+using Suyuan.Problems;
+
+namespace Suyuan.Disputes;
+
+/// <summary>A party's own look: number and access code instead of an account, and no more tries than a person needs.</summary>
+internal static class ProgressEndpoints
+{
+    public const string Limit = "progress";
+
+    public static void MapProgress(this IEndpointRouteBuilder routes) =>
+        routes.MapGet("/progress/{number}", Progress).AllowAnonymous().RequireRateLimiting(Limit).WithTags("当事人 Parties")
+            .WithSummary("办理进度 What a party may see, in plain words")
+            .WithDescription("No token: the number and the access code of the receipt. Unknown number and wrong code are answered alike.")
+            .Produces<ProgressView>().Refuses(400, 404, 429, 503);
+
+    public static void AddLimit(RateLimiterOptions options) => options.AddPolicy(Limit, http => RateLimitPartition.GetFixedWindowLimiter(
+        Partition(http.Connection.RemoteIpAddress),
+        _ => new FixedWindowRateLimiterOptions
+        {
+            PermitLimit = http.RequestServices.GetRequiredService<IOptions<RateLimitOptions>>().Value.ProgressPerMinute,
+            Window = TimeSpan.FromMinutes(1),
+            QueueLimit = 0,
+        }));
+
+    public static async ValueTask Reject(OnRejectedContext context, CancellationToken cancellationToken)
+    {
+        var wait = context.Lease.TryGetMetadata(MetadataName.RetryAfter, out var retryAfter) ? retryAfter : TimeSpan.FromMinutes(1);
+        context.HttpContext.Response.Headers.RetryAfter = Math.Ceiling(Math.Max(1, wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
+        await new Problem(Refusal.Because(RefusalCode.TooManyRequests)).ExecuteAsync(context.HttpContext);
+    }
+
+    /// <summary>Whoever holds an IPv6 address usually holds its whole /64.</summary>
+    internal static string Partition(IPAddress? address) => address switch
+    {
+        null => "unknown",
+        { IsIPv4MappedToIPv6: true } => address.MapToIPv4().ToString(),
+        { AddressFamily: AddressFamily.InterNetworkV6 } => Convert.ToHexString(address.GetAddressBytes().AsSpan(0, 8)),
+        _ => address.ToString(),
+    };
+
+    private static async Task<IResult> Progress(
+        DisputeNumber number, [FromHeader(Name = "X-Access-Code")] ShortText accessCode, IGrainFactory grains)
+    {
+        var result = await grains.Dispute(number).Progress(accessCode.Value);
+        // Whether the number exists is not for the answer to tell.
+        return result.Refusal?.Code is RefusalCode.UnknownDispute or RefusalCode.WrongAccessCode
+            ? new Problem(Refusal.Because(RefusalCode.WrongAccessCode))
+            : Answers.TaggedOrProblem(result);
+    }
+}

@@ -1,0 +1,36 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Suyuan.Http;
+
+/// <summary>
+/// Instants on the wire: RFC 3339. An offset is required on the way in, since without one the machine's own time zone
+/// would decide; on the way out everything is China time.
+/// </summary>
+internal static class Instants
+{
+    private static readonly TimeSpan China = TimeSpan.FromHours(8);
+
+    private static readonly string[] Formats = ["yyyy-MM-dd'T'HH:mm:ss.FFFFFFFzzz", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'", "yyyy-MM-dd'T'HH:mmzzz", "yyyy-MM-dd'T'HH:mm'Z'"];
+
+    public static bool TryParse(string? text, out DateTimeOffset instant) =>
+        DateTimeOffset.TryParseExact(text, Formats, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out instant);
+
+    public static string Write(DateTimeOffset instant) =>
+        instant.ToOffset(China).ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFFzzz", CultureInfo.InvariantCulture);
+
+    /// <summary>The first instant of a day in China.</summary>
+    public static DateTimeOffset Begin(DateOnly day) => new(day.ToDateTime(TimeOnly.MinValue), China);
+}
+
+internal sealed class InstantConverter : JsonConverter<DateTimeOffset>
+{
+    public override DateTimeOffset Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        reader.TokenType is JsonTokenType.String && Instants.TryParse(reader.GetString(), out var instant)
+            ? instant
+            : throw new JsonException();
+
+    public override void Write(Utf8JsonWriter writer, DateTimeOffset value, JsonSerializerOptions options) =>
+        writer.WriteStringValue(Instants.Write(value));
+}

@@ -1,0 +1,63 @@
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.OpenApi;
+using Microsoft.OpenApi;
+using Suyuan.Agencies;
+using Suyuan.Areas;
+using Suyuan.Disputes;
+
+namespace Suyuan.Http;
+
+/// <summary>Tells the description what our own converters hide from it.</summary>
+internal static class OpenApiSchemas
+{
+    public static Task Describe(OpenApiSchema schema, OpenApiSchemaTransformerContext context, CancellationToken cancellationToken)
+    {
+        Describe(schema, context.JsonTypeInfo.Type);
+        return Task.CompletedTask;
+    }
+
+    private static void Describe(OpenApiSchema schema, Type declared)
+    {
+        var type = Nullable.GetUnderlyingType(declared) ?? declared;
+        if (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(Word<>))
+            type = type.GetGenericArguments()[0];
+        if (type.IsEnum)
+            Text(schema, values: Words.AllowedOf(type));
+        else if (type == typeof(DisputeNumber))
+            Text(schema, pattern: "^[0-9]{16}[0-9X]$");
+        else if (type == typeof(AreaCode))
+            Text(schema, pattern: "^([0-9]{6}|[0-9]{9}|[0-9]{12})$");
+        else if (type == typeof(AgencyId))
+            Text(schema, pattern: "^[0-9]{6,12}-[a-z0-9-]+$");
+        else if (type == typeof(Day))
+            Text(schema, format: "date");
+        else if (type == typeof(Instant) || type == typeof(DateTimeOffset))
+            Text(schema, format: "date-time");
+        else if (type == typeof(ShortText) || type == typeof(Cursor) || type == typeof(IdempotencyKey) || type == typeof(IfMatch))
+            Text(schema);
+        else if (type == typeof(PageSize))
+            Size(schema);
+        if (Examples.Of(type) is { } example && schema.Type?.HasFlag(JsonSchemaType.String) is true)
+            schema.Examples = [example];
+    }
+
+    private static void Text(OpenApiSchema schema, string? pattern = null, string? format = null, IReadOnlyList<string>? values = null)
+    {
+        schema.Type = JsonSchemaType.String | (schema.Type & JsonSchemaType.Null ?? 0);
+        schema.Properties?.Clear();
+        schema.Required?.Clear();
+        schema.Pattern = pattern;
+        schema.Format = format;
+        schema.Enum = values is null ? null : [.. values.Select(value => (JsonNode)value)];
+    }
+
+    private static void Size(OpenApiSchema schema)
+    {
+        schema.Type = JsonSchemaType.Integer;
+        schema.Properties?.Clear();
+        schema.Required?.Clear();
+        schema.Minimum = "1";
+        schema.Maximum = "200";
+        schema.Default = PageSize.Usual;
+    }
+}

@@ -1,0 +1,63 @@
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Suyuan.Areas;
+using Suyuan.Deadlines;
+using Suyuan.Disputes;
+using Suyuan.Identity;
+using Suyuan.Ledger;
+using Suyuan.Problems;
+
+namespace Suyuan.Http;
+
+/// <summary>The HTTP edge as a library: two calls put it into any host that has an <see cref="IGrainFactory"/>.</summary>
+public static class SuyuanApi
+{
+    public static IHostApplicationBuilder AddSuyuanApi(this IHostApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        services.TryAddSingleton(TimeProvider.System);
+        services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = false);
+        services.ConfigureHttpJsonOptions(options => WireJson.Apply(options.SerializerOptions));
+        services.Configure<KestrelServerOptions>(options =>
+        {
+            options.AddServerHeader = false;
+            options.Limits.MaxRequestBodySize = BodyLimits.MaxBytes;
+        });
+        services.AddOptions<RateLimitOptions>().BindConfiguration(RateLimitOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddRateLimiter(options =>
+        {
+            options.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
+            options.OnRejected = ProgressEndpoints.Reject;
+            ProgressEndpoints.AddLimit(options);
+        });
+        services.AddExceptionHandler<ClusterUnavailable>();
+        services.AddProblemDetails();
+        services.AddSuyuanAuthentication();
+        services.AddHealthChecks().AddCheck<ClusterCheck>("cluster", tags: [Health.ReadyTag]);
+        services.AddApiDescription();
+        return builder;
+    }
+
+    public static WebApplication UseSuyuanApi(this WebApplication app)
+    {
+        app.Use(SecurityHeaders.Apply);
+        app.UseExceptionHandler();
+        app.UseStatusCodePages(BareStatuses.Write);
+        app.UseRouting();
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.UseRateLimiter();
+
+        var v1 = app.MapGroup("/v1").AddEndpointFilterFactory(InputCheck.Create);
+        v1.MapDisputes();
+        v1.MapProgress();
+        v1.MapLaw();
+        v1.MapAreas();
+        v1.MapLedger();
+        app.MapHealth();
+        app.MapApiDescription();
+        if (app.Environment.IsDevelopment())
+            DevelopmentTokens.Map(app);
+        return app;
+    }
+}

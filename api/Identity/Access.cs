@@ -1,0 +1,41 @@
+using System.Collections.Immutable;
+using Microsoft.AspNetCore.Authorization;
+
+namespace Suyuan.Identity;
+
+/// <summary>
+/// Which role may knock at which kind of address. What a role may do to a particular dispute is decided where the
+/// dispute is.
+/// </summary>
+internal static class Access
+{
+    /// <summary>Disputes, their clocks and histories.</summary>
+    public const string ReadDisputes = "read-disputes";
+
+    /// <summary>Registering, and every command.</summary>
+    public const string Act = "act";
+
+    /// <summary>Proofs of the ledger: counts and hashes, no content.</summary>
+    public const string ReadLedger = "read-ledger";
+
+    /// <summary>Rules, calendars, areas, routing.</summary>
+    public const string ReadLaw = "read-law";
+
+    private static readonly ImmutableArray<Role> Everyone = [.. Enum.GetValues<Role>().Where(Actors.CanBeHeld)];
+
+    public static readonly IReadOnlyDictionary<string, ImmutableArray<Role>> Table = new Dictionary<string, ImmutableArray<Role>>
+    {
+        [ReadDisputes] = Everyone.Remove(Role.Operator),
+        [Act] = Everyone.RemoveRange([Role.Operator, Role.Supervisor]),
+        [ReadLedger] = Everyone,
+        [ReadLaw] = Everyone,
+    };
+
+    public static void AddPolicies(AuthorizationOptions options)
+    {
+        foreach (var (name, roles) in Table)
+            options.AddPolicy(name, policy => policy
+                .RequireAuthenticatedUser()
+                .RequireAssertion(context => Actors.TryFrom(context.User) is { } actor && roles.Contains(actor.Role)));
+    }
+}

@@ -1,0 +1,55 @@
+using Microsoft.AspNetCore.Authentication.JwtBearer;
+using Microsoft.Extensions.Options;
+using Microsoft.IdentityModel.Tokens;
+
+namespace Suyuan.Identity;
+
+/// <summary>Bearer tokens: of the configured issuer, or in Development of this very process.</summary>
+internal static class Authentication
+{
+    public static void AddSuyuanAuthentication(this IServiceCollection services)
+    {
+        services.AddOptions<AuthOptions>().BindConfiguration(AuthOptions.Section).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<AuthOptions>, AuthOptionsCheck>();
+        services.AddSingleton<DevelopmentTokens>();
+        services.AddSingleton<IConfigureOptions<JwtBearerOptions>, BearerSetup>();
+        services.AddAuthentication(JwtBearerDefaults.AuthenticationScheme).AddJwtBearer();
+        services.AddAuthorization(Access.AddPolicies);
+    }
+
+    private sealed class BearerSetup(
+        IOptions<AuthOptions> auth, IHostEnvironment environment, DevelopmentTokens development, TimeProvider time)
+        : IConfigureNamedOptions<JwtBearerOptions>
+    {
+        private static readonly TimeSpan Skew = TimeSpan.FromMinutes(1);
+
+        public void Configure(JwtBearerOptions options) => Configure(JwtBearerDefaults.AuthenticationScheme, options);
+
+        public void Configure(string? name, JwtBearerOptions options)
+        {
+            // Claims keep their own names; Microsoft's long ones would only have to be undone again.
+            options.MapInboundClaims = false;
+            var validation = options.TokenValidationParameters;
+            validation.NameClaimType = Actors.SubjectClaim;
+            validation.RoleClaimType = Actors.RoleClaim;
+            validation.LifetimeValidator = IsAlive;
+            if (environment.IsDevelopment())
+            {
+                validation.ValidIssuer = DevelopmentTokens.Issuer;
+                validation.ValidAudience = DevelopmentTokens.Issuer;
+                validation.IssuerSigningKey = development.Key;
+                validation.ValidAlgorithms = [SecurityAlgorithms.HmacSha256];
+                return;
+            }
+            options.Authority = auth.Value.Authority;
+            options.Audience = auth.Value.Audience;
+        }
+
+        /// <summary>The product has one clock; the library's own would look past it.</summary>
+        private bool IsAlive(DateTime? notBefore, DateTime? expires, SecurityToken token, TokenValidationParameters parameters)
+        {
+            var now = time.GetUtcNow().UtcDateTime;
+            return expires is { } end && now < end + Skew && (notBefore is not { } begin || now >= begin - Skew);
+        }
+    }
+}

@@ -1,0 +1,47 @@
+using System.Data.Common;
+using Microsoft.AspNetCore.Diagnostics;
+using Orleans.Serialization;
+
+namespace Suyuan.Problems;
+
+/// <summary>
+/// What is thrown and not refused: an outage of the cluster or its storage is 503 and worth another try, anything else
+/// is a fault of ours, logged once and here.
+/// </summary>
+internal sealed partial class ClusterUnavailable(ILogger<ClusterUnavailable> log) : IExceptionHandler
+{
+    public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
+    {
+        if (httpContext.RequestAborted.IsCancellationRequested)
+            return true;
+        var code = CodeOf(exception);
+        if (code is RefusalCode.Unavailable)
+            LogUnavailable(exception.GetType().Name, httpContext.Request.Method, httpContext.Request.Path, httpContext.TraceIdentifier);
+        else if (code is RefusalCode.Internal)
+            LogFault(exception, httpContext.Request.Method, httpContext.Request.Path, httpContext.TraceIdentifier);
+        await new Problem(Refusal.Because(code)).ExecuteAsync(httpContext);
+        return true;
+    }
+
+    internal static RefusalCode CodeOf(Exception exception) => exception switch
+    {
+        // The whole Orleans family, a lost write (InconsistentStateException) among it: nothing was done, try again.
+        OrleansException or TimeoutException or DbException => RefusalCode.Unavailable,
+        // A storage exception whose driver this process does not have.
+        UnavailableExceptionFallbackException { ExceptionType: { } type } when IsStorage(type) => RefusalCode.Unavailable,
+        // The client before its first connection, and while the host stops.
+        InvalidOperationException { Source: { } source } when source.StartsWith("Orleans.", StringComparison.Ordinal) => RefusalCode.Unavailable,
+        BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } => RefusalCode.PayloadTooLarge,
+        BadHttpRequestException => RefusalCode.Invalid,
+        _ => RefusalCode.Internal,
+    };
+
+    private static bool IsStorage(string type) =>
+        type.Contains("Npgsql", StringComparison.Ordinal) || type.Contains("Sqlite", StringComparison.Ordinal);
+
+    [LoggerMessage(1, LogLevel.Warning, "The cluster is not available ({Exception}) for {Method} {Path}, trace {TraceId}")]
+    private partial void LogUnavailable(string exception, string method, string path, string traceId);
+
+    [LoggerMessage(2, LogLevel.Error, "Unhandled fault in {Method} {Path}, trace {TraceId}")]
+    private partial void LogFault(Exception exception, string method, string path, string traceId);
+}

@@ -1,0 +1,99 @@
+using System.Collections.Immutable;
+using System.Diagnostics;
+using Microsoft.AspNetCore.Http.Json;
+using Microsoft.Extensions.Options;
+using Suyuan.Http;
+
+namespace Suyuan.Problems;
+
+/// <summary>A refusal as an RFC 9457 problem document in the caller's language.</summary>
+internal sealed class Problem(Refusal refusal) : IResult, IStatusCodeHttpResult
+{
+    /// <summary>Seconds after which trying again is worth it, where nothing better is known.</summary>
+    private const string RetryAfterSeconds = "1";
+
+    private readonly RefusalRow _row = RefusalTable.Of(refusal.Code);
+
+    public int? StatusCode => _row.Status;
+
+    public async Task ExecuteAsync(HttpContext httpContext)
+    {
+        var language = httpContext.Request.Asked();
+        var response = httpContext.Response;
+        response.StatusCode = _row.Status;
+        response.Headers.ContentLanguage = language.Tag();
+        if (_row.Status is StatusCodes.Status503ServiceUnavailable && response.Headers.RetryAfter.Count is 0)
+            response.Headers.RetryAfter = RetryAfterSeconds;
+        var options = httpContext.RequestServices.GetRequiredService<IOptions<JsonOptions>>().Value.SerializerOptions;
+        await response.WriteAsJsonAsync(Document(httpContext, language), options, "application/problem+json", httpContext.RequestAborted);
+    }
+
+    public static string Wire(RefusalCode code) => Words<RefusalCode>.Of(code);
+
+    private ProblemDocument Document(HttpContext http, Language language) => new()
+    {
+        Type = $"urn:suyuan:problem:{Wire(_row.Code)}",
+        Title = _row.Title(language),
+        Status = _row.Status,
+        Detail = Sentence(refusal, _row, language),
+        Instance = http.Request.PathBase + http.Request.Path,
+        Code = Wire(_row.Code),
+        Errors = Errors(language),
+        Stage = Fact(refusal, "stage"),
+        Possible = Fact(refusal, "possible")?.Split('|', StringSplitOptions.RemoveEmptyEntries),
+        TraceId = _row.Status >= 500 ? Activity.Current?.TraceId.ToString() ?? http.TraceIdentifier : null,
+    };
+
+    private Dictionary<string, FieldProblem[]>? Errors(Language language)
+    {
+        if (_row.Status is not StatusCodes.Status400BadRequest)
+            return null;
+        ImmutableArray<Refusal> errors = refusal.Errors is { IsDefaultOrEmpty: false } many ? many : refusal.Field is null ? [] : [refusal];
+        return errors.IsEmpty
+            ? null
+            : errors.GroupBy(error => error.Field ?? "$", StringComparer.Ordinal).ToDictionary(
+                field => field.Key,
+                field => field.Select(error => new FieldProblem(Wire(error.Code), Sentence(error, RefusalTable.Of(error.Code), language))).ToArray());
+    }
+
+    private static string Sentence(Refusal refusal, RefusalRow row, Language language) =>
+        SentenceTemplate.Fill(row.Detail(language), name => name is "field" ? refusal.Field : Fact(refusal, name)?.Replace("|", ", ", StringComparison.Ordinal));
+
+    private static string? Fact(Refusal refusal, string name) =>
+        refusal.Facts.IsDefaultOrEmpty ? null : refusal.Facts.FirstOrDefault(fact => fact.Name == name)?.Value;
+}
+
+/// <summary>An error, as RFC 9457 describes it, with what this API adds.</summary>
+public sealed record ProblemDocument
+{
+    public required string Type { get; init; }
+
+    /// <summary>What went wrong, in the language of <c>Accept-Language</c>.</summary>
+    public required string Title { get; init; }
+
+    public required int Status { get; init; }
+
+    /// <summary>What it means here and what to do next, in the language of <c>Accept-Language</c>.</summary>
+    public required string Detail { get; init; }
+
+    public required string Instance { get; init; }
+
+    /// <summary>Stable, kebab-case: what a program switches on.</summary>
+    public required string Code { get; init; }
+
+    /// <summary>Status 400: every field at fault, by its JSON path or parameter name.</summary>
+    public IReadOnlyDictionary<string, FieldProblem[]>? Errors { get; init; }
+
+    /// <summary>Status 409: where the dispute stands.</summary>
+    public string? Stage { get; init; }
+
+    /// <summary>Status 409: commands that are possible now.</summary>
+    public IReadOnlyList<string>? Possible { get; init; }
+
+    /// <summary>Status 500 and above: name it when you report the fault.</summary>
+    public string? TraceId { get; init; }
+}
+
+/// <param name="Code">Stable, kebab-case.</param>
+/// <param name="Message">For a person.</param>
+public sealed record FieldProblem(string Code, string Message);
