@@ -84,12 +84,15 @@ internal sealed record BoundParameter(string Name, Place Place, bool Required, F
         var attributes = source.Attributes.GetCustomAttributes(inherit: false);
         var header = attributes.OfType<IFromHeaderMetadata>().FirstOrDefault();
         var query = attributes.OfType<IFromQueryMetadata>().FirstOrDefault();
-        if (type != typeof(string) && !type.GetInterfaces().Contains(typeof(IParsable<>).MakeGenericType(type)))
+        if (type != typeof(string) && !ParsesItself(type))
             return null;
         var place = header is not null ? Place.Header : query is not null ? Place.Query : Place.RouteOrQuery;
         var required = source.Type.IsValueType && type == source.Type;
         return new BoundParameter(header?.Name ?? query?.Name ?? source.Name, place, required, Explainer(type));
     }
+
+    private static bool ParsesItself(Type type) => type.GetInterfaces().Any(implemented =>
+        implemented.IsGenericType && implemented.GetGenericTypeDefinition() == typeof(IParsable<>) && implemented.GetGenericArguments()[0] == type);
 
     private static Func<string, string, Refusal?> Explainer(Type type)
     {

@@ -43,8 +43,8 @@ internal static class JsonInput
         return Refusal.Invalid(JsonDiagnosis.Of(document.RootElement, type, options));
     }
 
-    private static Refusal NotJson(JsonException exception) => Refusal.Because(
-        RefusalCode.NotJson, At("line", exception.LineNumber), At("position", exception.BytePositionInLine));
+    private static Refusal NotJson(JsonException exception) => Refusal.Of(
+        "$", RefusalCode.NotJson, At("line", exception.LineNumber), At("position", exception.BytePositionInLine));
 
     /// <summary>People count lines from one.</summary>
     private static Fact At(string name, long? offset) => new(name, ((offset ?? 0) + 1).ToString(CultureInfo.InvariantCulture));

@@ -24,8 +24,13 @@ internal static class OpenApiOperations
             operation.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(OpenApiDocuments.Bearer, context.Document)] = [] }];
         operation.Parameters ??= [];
         foreach (var parameter in operation.Parameters.OfType<OpenApiParameter>())
+        {
             if (parameter.Name is { } name && HeaderNotes.TryGetValue(name, out var note))
                 parameter.Description = note;
+            var described = context.Description.ParameterDescriptions.FirstOrDefault(candidate => candidate.Name == parameter.Name);
+            if (parameter.In is ParameterLocation.Path && described?.ParameterDescriptor?.ParameterType is { } type && type != typeof(int))
+                parameter.Schema = OpenApiSchemas.Of(type);
+        }
         operation.Parameters.Add(new OpenApiParameter
         {
             Name = "Accept-Language",

@@ -4,6 +4,7 @@ using Microsoft.OpenApi;
 using Suyuan.Agencies;
 using Suyuan.Areas;
 using Suyuan.Disputes;
+using Suyuan.Identity;
 
 namespace Suyuan.Http;
 
@@ -16,9 +17,20 @@ internal static class OpenApiSchemas
         return Task.CompletedTask;
     }
 
+    /// <summary>The form of a parameter whose type the description does not look into.</summary>
+    public static OpenApiSchema Of(Type type)
+    {
+        var schema = new OpenApiSchema { Type = JsonSchemaType.String };
+        Describe(schema, type);
+        return schema;
+    }
+
     private static void Describe(OpenApiSchema schema, Type declared)
     {
         var type = Nullable.GetUnderlyingType(declared) ?? declared;
+        // Only what is sent must hold no unknown member; answers may grow, and clients must let them.
+        if (!IsSent(type))
+            schema.AdditionalPropertiesAllowed = true;
         if (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(Word<>))
             type = type.GetGenericArguments()[0];
         if (type.IsEnum)
@@ -40,6 +52,9 @@ internal static class OpenApiSchemas
         if (Examples.Of(type) is { } example && schema.Type?.HasFlag(JsonSchemaType.String) is true)
             schema.Examples = [example];
     }
+
+    private static bool IsSent(Type type) => type.IsAssignableTo(typeof(DisputeCommand))
+        || type == typeof(RegisterDispute) || type == typeof(InstalmentTerm) || type == typeof(TokenRequest);
 
     private static void Text(OpenApiSchema schema, string? pattern = null, string? format = null, IReadOnlyList<string>? values = null)
     {

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
 using Suyuan.Areas;
 using Suyuan.Deadlines;
 using Suyuan.Disputes;
@@ -38,8 +39,12 @@ public static class SuyuanApi
         return builder;
     }
 
+    /// <exception cref="OptionsValidationException">Configuration is missing or wrong; its failures name the key.</exception>
     public static WebApplication UseSuyuanApi(this WebApplication app)
     {
+        // Now and not when the host starts: there it would be logged as a crash before the one sentence is said.
+        app.Services.GetRequiredService<IStartupValidator>().Validate();
+
         app.Use(SecurityHeaders.Apply);
         app.UseExceptionHandler();
         app.UseStatusCodePages(BareStatuses.Write);

@@ -16,9 +16,9 @@ internal sealed partial class ClusterUnavailable(ILogger<ClusterUnavailable> log
             return true;
         var code = CodeOf(exception);
         if (code is RefusalCode.Unavailable)
-            LogUnavailable(exception.GetType().Name, httpContext.Request.Method, httpContext.Request.Path, httpContext.TraceIdentifier);
+            LogUnavailable(exception.GetType().Name, exception.Message, httpContext.Request.Method, httpContext.Request.Path, Problem.TraceId(httpContext));
         else if (code is RefusalCode.Internal)
-            LogFault(exception, httpContext.Request.Method, httpContext.Request.Path, httpContext.TraceIdentifier);
+            LogFault(exception, httpContext.Request.Method, httpContext.Request.Path, Problem.TraceId(httpContext));
         await new Problem(Refusal.Because(code)).ExecuteAsync(httpContext);
         return true;
     }
@@ -29,8 +29,8 @@ internal sealed partial class ClusterUnavailable(ILogger<ClusterUnavailable> log
         OrleansException or TimeoutException or DbException => RefusalCode.Unavailable,
         // A storage exception whose driver this process does not have.
         UnavailableExceptionFallbackException { ExceptionType: { } type } when IsStorage(type) => RefusalCode.Unavailable,
-        // The client before its first connection, and while the host stops.
-        InvalidOperationException { Source: { } source } when source.StartsWith("Orleans.", StringComparison.Ordinal) => RefusalCode.Unavailable,
+        // The client before its first connection (it has not heard of any grain yet), and while the host stops.
+        ArgumentException or InvalidOperationException when exception.Source?.StartsWith("Orleans.", StringComparison.Ordinal) is true => RefusalCode.Unavailable,
         BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } => RefusalCode.PayloadTooLarge,
         BadHttpRequestException => RefusalCode.Invalid,
         _ => RefusalCode.Internal,
@@ -39,8 +39,8 @@ internal sealed partial class ClusterUnavailable(ILogger<ClusterUnavailable> log
     private static bool IsStorage(string type) =>
         type.Contains("Npgsql", StringComparison.Ordinal) || type.Contains("Sqlite", StringComparison.Ordinal);
 
-    [LoggerMessage(1, LogLevel.Warning, "The cluster is not available ({Exception}) for {Method} {Path}, trace {TraceId}")]
-    private partial void LogUnavailable(string exception, string method, string path, string traceId);
+    [LoggerMessage(1, LogLevel.Warning, "The cluster is not available ({Exception}: {Reason}) for {Method} {Path}, trace {TraceId}")]
+    private partial void LogUnavailable(string exception, string reason, string method, string path, string traceId);
 
     [LoggerMessage(2, LogLevel.Error, "Unhandled fault in {Method} {Path}, trace {TraceId}")]
     private partial void LogFault(Exception exception, string method, string path, string traceId);

@@ -28,6 +28,9 @@ internal sealed class Problem(Refusal refusal) : IResult, IStatusCodeHttpResult
         await response.WriteAsJsonAsync(Document(httpContext, language), options, "application/problem+json", httpContext.RequestAborted);
     }
 
+    /// <summary>What joins an answer to its line in the log.</summary>
+    public static string TraceId(HttpContext http) => Activity.Current?.TraceId.ToString() ?? http.TraceIdentifier;
+
     public static string Wire(RefusalCode code) => Words<RefusalCode>.Of(code);
 
     private ProblemDocument Document(HttpContext http, Language language) => new()
@@ -41,7 +44,7 @@ internal sealed class Problem(Refusal refusal) : IResult, IStatusCodeHttpResult
         Errors = Errors(language),
         Stage = Fact(refusal, "stage"),
         Possible = Fact(refusal, "possible")?.Split('|', StringSplitOptions.RemoveEmptyEntries),
-        TraceId = _row.Status >= 500 ? Activity.Current?.TraceId.ToString() ?? http.TraceIdentifier : null,
+        TraceId = _row.Status >= 500 ? TraceId(http) : null,
     };
 
     private Dictionary<string, FieldProblem[]>? Errors(Language language)
