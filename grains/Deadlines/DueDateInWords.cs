@@ -1,0 +1,113 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Suyuan.Calendar;
+
+namespace Suyuan.Deadlines;
+
+/// <summary>Says a due date to a citizen: one Chinese and one English sentence, with the law it rests on.</summary>
+internal static partial class DueDateInWords
+{
+    public static Sentence Of(DueDate due, TimeLimitRule rule, WorkingCalendar calendar) =>
+        new($"{CountZh(due, rule)}{MoveZh(due)}{BasisZh(rule)}{(due.Provisional ? "（日历待国务院办公厅通知，暂定）" : "")}",
+            $"{CountEn(due, rule)}{MoveEn(due, calendar)} {BasisEn(rule)}{(due.Provisional ? " (Provisional: the State Council's holiday notice is not out yet.)" : "")}");
+
+    private static string CountZh(DueDate due, TimeLimitRule rule)
+    {
+        var trigger = new Moment(due.Trigger.At);
+        return rule switch
+        {
+            { Direction: CountDirection.Gate } => $"{rule.TriggerZh}之前必须办理完毕，未办理的不得进行",
+            { Direction: CountDirection.Event } => $"以{Zh(trigger.Day)}{rule.TriggerZh}之日为准",
+            { Unit: PeriodUnit.None } => $"自{Zh(trigger.At)}{rule.TriggerZh}起应当立即办理",
+            { Direction: CountDirection.Before } => $"应在{Zh(trigger.Day)}{rule.TriggerZh}的{LengthZh(due.Length, due.Unit)}前办理，最迟为{Zh(due.End)}",
+            { Unit: PeriodUnit.Hour } => $"自{Zh(trigger.At)}{rule.TriggerZh}{(rule.FromNextHour ? "的次小时" : "")}起算{LengthZh(due.Length, due.Unit)}{AdditionsZh(due)}，应于{Zh(due.DueAt)}届满",
+            _ => $"自{Zh(trigger.Day)}{rule.TriggerZh}的次日起算{LengthZh(due.Length, due.Unit)}{AdditionsZh(due)}，应于{Zh(due.NominalEnd)}届满",
+        };
+    }
+
+    private static string CountEn(DueDate due, TimeLimitRule rule)
+    {
+        var trigger = new Moment(due.Trigger.At);
+        return rule switch
+        {
+            { Direction: CountDirection.Gate } => $"It must be done {rule.Trigger}; until then that may not happen",
+            { Direction: CountDirection.Event } => $"The date is {En(trigger.Day)} ({rule.Trigger})",
+            { Unit: PeriodUnit.None } => $"It must be done at once from {En(trigger.At)} ({rule.Trigger})",
+            { Direction: CountDirection.Before } => $"It must be done at least {LengthEn(due.Length, due.Unit)} before {En(trigger.Day)} ({rule.Trigger}): by {En(due.End)}",
+            { Unit: PeriodUnit.Hour } => $"{LengthEn(due.Length, due.Unit)} counted from {(rule.FromNextHour ? "the hour after " : "")}{En(trigger.At)} ({rule.Trigger}){AdditionsEn(due)} {(due.Length == 1 ? "ends" : "end")} on {En(due.DueAt)}",
+            _ => $"{LengthEn(due.Length, due.Unit)} counted from the day after {En(trigger.Day)} ({rule.Trigger}){AdditionsEn(due)} {(due.Length == 1 ? "ends" : "end")} on {En(due.NominalEnd)}",
+        };
+    }
+
+    private static string AdditionsZh(DueDate due) => string.Concat(
+    [
+        .. due.Extensions.Select(extension => $"，经批准延长{LengthZh(extension.Length, extension.Unit)}"),
+        .. due.Excluded.Select(interval => $"，{Zh(interval.From)}至{Zh(interval.To)}{SuspensionReasons.NameOf(interval.Reason).Zh}期间不计入"),
+    ]);
+
+    private static string AdditionsEn(DueDate due) => string.Concat(
+    [
+        .. due.Extensions.Select(extension => $", extended by {LengthEn(extension.Length, extension.Unit)}"),
+        .. due.Excluded.Select(interval => $", not counting {En(interval.From)} to {En(interval.To)} ({SuspensionReasons.NameOf(interval.Reason).En}),"),
+    ]);
+
+    private static string MoveZh(DueDate due) => due switch
+    {
+        { MovedBy: { } moved } => $"；该日为{moved.Name}，顺延至{Zh(due.End)}",
+        _ => "",
+    };
+
+    private static string MoveEn(DueDate due, WorkingCalendar calendar) => due switch
+    {
+        { MovedBy: { } moved } => $"; that day is a day off ({calendar.EnglishNameOf(moved.Day)}), so the end moves to {En(due.End)}.",
+        _ => ".",
+    };
+
+    private static string BasisZh(TimeLimitRule rule) => rule.Level switch
+    {
+        RuleLevel.Benchmark => $"。参照《{rule.Law}》{rule.Article}（本地期限待确认）。",
+        RuleLevel.Local => $"。国家没有统一规定，按《{rule.Law}》{rule.Article}（本地期限待确认）。",
+        _ => $"。依据《{rule.Law}》{rule.Article}。",
+    };
+
+    private static string BasisEn(TimeLimitRule rule) => rule.Level switch
+    {
+        RuleLevel.Benchmark => $"Measured by 《{rule.Law}》{ArticleEn(rule.Article)}; the local limit is to be confirmed.",
+        RuleLevel.Local => $"No national rule sets a number; taken from 《{rule.Law}》{ArticleEn(rule.Article)}, to be confirmed locally.",
+        _ => $"Basis: 《{rule.Law}》{ArticleEn(rule.Article)}.",
+    };
+
+    private static string LengthZh(int length, PeriodUnit unit) => unit switch
+    {
+        PeriodUnit.Hour => $"{length}小时",
+        PeriodUnit.Day => $"{length}日",
+        PeriodUnit.WorkingDay => $"{length}个工作日",
+        PeriodUnit.Month => $"{length}个月",
+        _ => $"{length}年",
+    };
+
+    private static string LengthEn(int length, PeriodUnit unit)
+    {
+        var name = unit is PeriodUnit.WorkingDay ? "working day" : unit.ToString().ToLowerInvariant();
+        return length == 1 ? $"1 {name}" : $"{length} {name}s";
+    }
+
+    /// <summary>第34条第2款、第35条 → Art. 34(2), Art. 35.</summary>
+    private static string ArticleEn(string article) =>
+        article.Length == 0 ? "" : $", {Part().Replace(Numbered().Replace(article, "Art. $1"), "($1)").Replace("、", ", ", StringComparison.Ordinal)}";
+
+    private static string Zh(DateOnly day) => string.Create(CultureInfo.InvariantCulture, $"{day.Year}年{day.Month}月{day.Day}日");
+
+    private static string Zh(DateTimeOffset at) =>
+        $"{Zh(new Moment(at).Day)}{new Moment(at).At.ToString("H时mm分", CultureInfo.InvariantCulture)}";
+
+    private static string En(DateOnly day) => day.ToString("d MMMM yyyy", CultureInfo.InvariantCulture);
+
+    private static string En(DateTimeOffset at) => $"{En(new Moment(at).Day)} at {new Moment(at).At.ToString("HH:mm", CultureInfo.InvariantCulture)}";
+
+    [GeneratedRegex(@"第(\d+(?:-\d+)?)条")]
+    private static partial Regex Numbered();
+
+    [GeneratedRegex(@"第(\d+)[款项]")]
+    private static partial Regex Part();
+}
