@@ -1,0 +1,34 @@
+using System.Collections.Immutable;
+using Suyuan.Areas;
+
+namespace Suyuan.Agencies;
+
+/// <summary>A kind of unit (综治中心, 人社局 …) and the levels on which it exists.</summary>
+internal sealed record AgencyKind(string Id, string Zh, string En, ImmutableArray<AreaLevel> Levels);
+
+/// <summary>A way of handling a dispute, with the clocks that belong to it.</summary>
+/// <param name="ConclusionRule">The limit for concluding.</param>
+/// <param name="TransferResponseRule">The limit in which a receiving unit must object, or it holds the case.</param>
+/// <param name="InterruptsLimitation">Asking for it interrupts civil limitation (诉讼时效规定 12).</param>
+internal sealed record Channel(
+    string Id, string Zh, string En, string ConclusionRule, string TransferResponseRule, bool IsMediation, bool InterruptsLimitation);
+
+/// <summary>A lawful next way for the parties when handling has failed, with their own clock for it.</summary>
+/// <param name="RuleId">The party's time limit.</param>
+/// <param name="Categories">Where it is lawful; empty means in every category.</param>
+/// <param name="Channels">After which channels; empty means after every one.</param>
+internal sealed record NextRoute(
+    string Id, string Zh, string En, string RuleId, string WhereZh, string WhereEn,
+    ImmutableArray<string> Categories, ImmutableArray<string> Channels, string Basis)
+{
+    public bool IsLawful(string category, string channel) =>
+        (Categories.IsEmpty || Categories.Contains(category)) && (Channels.IsEmpty || Channels.Contains(channel));
+}
+
+/// <summary>Who is competent for a category of dispute by default, and how it is handled first (谁主管谁负责).</summary>
+/// <param name="SectorOwner">Kind of the unit in charge of the field, on the county level.</param>
+/// <param name="MediationBody">Kind of the body that mediates first.</param>
+/// <param name="MediationLevel">Its level, unless the dispute's own area is higher.</param>
+internal sealed record Category(
+    string Code, string Zh, string En, string SectorOwner, string MediationBody, AreaLevel MediationLevel,
+    string DefaultChannel, ImmutableArray<string> SpecialChannels, string ConclusionRule);

@@ -1,0 +1,85 @@
+using System.Collections.Frozen;
+
+namespace Suyuan.Deadlines;
+
+/// <summary>Thresholds that no statute sets (<c>Deadlines/policy.csv</c>): a level may set its own, so none of them is in code.</summary>
+internal sealed record Policy
+{
+    public const string File = "Deadlines/policy.csv";
+
+    /// <summary>Returns of one dispute after which the coordinator decides who is competent.</summary>
+    public required int ReturnLimit { get; init; }
+
+    /// <summary>Days after closing in which the dispute is watched before it may leave quietly.</summary>
+    public required int FollowUpWindowDays { get; init; }
+
+    /// <summary>Follow-up visits that must have been made before exit.</summary>
+    public required int FollowUpVisits { get; init; }
+
+    /// <summary>Visits without incident before a red watch may end.</summary>
+    public required int WatchVisitsRed { get; init; }
+
+    public required int WatchVisitsOrange { get; init; }
+
+    public required int WatchVisitsYellow { get; init; }
+
+    /// <summary>Persons on one side from which a dispute counts as a group dispute.</summary>
+    public required int GroupPersons { get; init; }
+
+    /// <summary>Representatives that a group may send (Petition Regulation 20).</summary>
+    public required int GroupRepresentatives { get; init; }
+
+    /// <summary>Command ids that a dispute remembers, to answer a repeated command as before.</summary>
+    public required int CommandsRemembered { get; init; }
+
+    /// <summary>Days left of a party's own time limit below which legal aid is urgent (Legal Aid Law 44).</summary>
+    public required int LegalAidUrgentDays { get; init; }
+
+    public static Policy Load(Func<string, TextReader> open)
+    {
+        var file = DataFile.Read(File, open(File), "key", "value", "unit", "source", "inForceFrom");
+        var rows = new Dictionary<string, DataRow>();
+        foreach (var row in file.Rows)
+        {
+            if (!Units.TryGetValue(row.Text("key"), out var unit))
+                throw row.Wrong("key", $"\"{row.Text("key")}\" is none of {string.Join(", ", Units.Keys.Order(StringComparer.Ordinal))}");
+            if (row.Text("unit") != unit)
+                throw row.Wrong("unit", $"{row.Text("key")} is counted in {unit}");
+            if (!rows.TryAdd(row.Text("key"), row))
+                throw row.Wrong("key", $"{row.Text("key")} is there twice");
+            row.Text("source");
+            row.Date("inForceFrom");
+        }
+
+        return new Policy
+        {
+            ReturnLimit = Value("return-limit"),
+            FollowUpWindowDays = Value("follow-up-window"),
+            FollowUpVisits = Value("follow-up-visits"),
+            WatchVisitsRed = Value("watch-visits-red"),
+            WatchVisitsOrange = Value("watch-visits-orange"),
+            WatchVisitsYellow = Value("watch-visits-yellow"),
+            GroupPersons = Value("group-persons"),
+            GroupRepresentatives = Value("group-representatives"),
+            CommandsRemembered = Value("commands-remembered"),
+            LegalAidUrgentDays = Value("legal-aid-urgent"),
+        };
+
+        int Value(string key) =>
+            rows.TryGetValue(key, out var row) ? row.Whole("value", 1, 10_000) : throw file.Wrong("key", $"there is no row {key}");
+    }
+
+    private static readonly FrozenDictionary<string, string> Units = new Dictionary<string, string>
+    {
+        ["return-limit"] = "returns",
+        ["follow-up-window"] = "days",
+        ["follow-up-visits"] = "visits",
+        ["watch-visits-red"] = "visits",
+        ["watch-visits-orange"] = "visits",
+        ["watch-visits-yellow"] = "visits",
+        ["group-persons"] = "persons",
+        ["group-representatives"] = "persons",
+        ["commands-remembered"] = "commands",
+        ["legal-aid-urgent"] = "days",
+    }.ToFrozenDictionary();
+}

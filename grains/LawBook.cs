@@ -1,0 +1,27 @@
+using Suyuan.Agencies;
+using Suyuan.Areas;
+using Suyuan.Calendar;
+using Suyuan.Deadlines;
+
+namespace Suyuan;
+
+/// <summary>
+/// Everything that lawyers maintain and code only reads: areas, calendar, time limits, policy, reminders, competence.
+/// Read once at start and checked as a whole, so that a wrong row stops the start and never a citizen's case.
+/// </summary>
+internal sealed record LawBook(
+    AreaTree Areas, WorkingCalendar Calendar, RuleCatalogue Rules, Policy Policy, Ladder Ladder, Routing Routing)
+{
+    private static readonly Lazy<LawBook> Embedded = new(() => Load(DataFile.OpenEmbedded));
+
+    /// <summary>The data files of this assembly; parsed once in a process.</summary>
+    public static LawBook Load() => Embedded.Value;
+
+    /// <param name="open">Opens a data file by its name (<c>Deadlines/catalogue.csv</c>), so that a city can put its own in place of one.</param>
+    /// <exception cref="DataFileException">A file is wrong; the message names file, line and field.</exception>
+    public static LawBook Load(Func<string, TextReader> open)
+    {
+        var rules = RuleCatalogue.Load(open);
+        return new LawBook(AreaTree.Load(open), WorkingCalendar.Load(open), rules, Policy.Load(open), Ladder.Load(open), Routing.Load(open, rules));
+    }
+}
