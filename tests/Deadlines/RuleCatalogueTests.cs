@@ -1,3 +1,4 @@
+using System.Globalization;
 using Suyuan.Deadlines;
 using Xunit;
 
@@ -5,9 +6,106 @@ namespace Suyuan.Tests.Deadlines;
 
 public sealed class RuleCatalogueTests
 {
-    private static readonly RuleCatalogue Rules = RuleCatalogue.Load(DataFile.OpenEmbedded);
+    private static readonly RuleCatalogue Catalogue = LawBook.Load().Rules;
 
     [Fact]
     public void The_catalogue_holds_the_177_time_limits_of_the_law() =>
-        Assert.Equal(177, Rules.All.Select(rule => rule.Id).Distinct().Count(id => !id.StartsWith(RuleCatalogue.PolicyPrefix, StringComparison.Ordinal)));
+        Assert.Equal(177, Catalogue.All.Select(rule => rule.Id).Distinct().Count(id => !IsPolicy(id)));
+
+    [Theory]
+    [InlineData("petition-referral-objection", 5, PeriodUnit.WorkingDay, Duty.Agency, "信访工作条例", "第23条第3款")]
+    [InlineData("petition-conclude", 60, PeriodUnit.Day, Duty.Agency, "信访工作条例", "第34条")]
+    [InlineData("people-mediation-conclude", 1, PeriodUnit.Month, Duty.Mediator, "人民调解工作若干规定", "第33条")]
+    [InlineData("civil-limitation", 3, PeriodUnit.Year, Duty.Party, "民法典", "第188条")]
+    [InlineData("court-precase-mediation", 30, PeriodUnit.Day, Duty.Mediator, "最高人民法院关于人民法院特邀调解的规定", "第27条")]
+    [InlineData("judicial-confirmation-apply", 30, PeriodUnit.Day, Duty.Party, "民事诉讼法", "第205条")]
+    [InlineData("medical-pm-conclude", 30, PeriodUnit.WorkingDay, Duty.Mediator, "医疗纠纷预防和处理条例", "第38条")]
+    [InlineData("traffic-mediation-conclude", 10, PeriodUnit.WorkingDay, Duty.Agency, "道路交通事故处理程序规定", "第90条")]
+    [InlineData("labor-mediation", 15, PeriodUnit.Day, Duty.Mediator, "劳动争议调解仲裁法", "第14条")]
+    [InlineData("labor-arb-award", 45, PeriodUnit.Day, Duty.Agency, "劳动争议调解仲裁法", "第43条")]
+    [InlineData("recon-review", 5, PeriodUnit.WorkingDay, Duty.Agency, "行政复议法", "第30条")]
+    [InlineData("recon-decide", 60, PeriodUnit.Day, Duty.Agency, "行政复议法", "第62条")]
+    [InlineData("admin-lit-sue", 6, PeriodUnit.Month, Duty.Party, "行政诉讼法", "第46条")]
+    [InlineData("psb-transfer", 24, PeriodUnit.Hour, Duty.Agency, "公安机关办理行政案件程序规定", "第61条")]
+    [InlineData("dv-protection-order", 72, PeriodUnit.Hour, Duty.Court, "反家庭暴力法", "第28条")]
+    [InlineData("policy-triage", 1, PeriodUnit.WorkingDay, Duty.Agency, "诉源治理平台运行规则（试行）", "第5条")]
+    internal void A_row_says_what_its_law_says(string id, int length, PeriodUnit unit, Duty duty, string law, string article)
+    {
+        var rule = Catalogue.Find(id, new DateOnly(2026, 11, 23))!;
+
+        Assert.Equal((length, unit, duty, law, article), (rule.Length, rule.Unit, rule.Duty, rule.Law, rule.Article));
+    }
+
+    [Theory]
+    [InlineData("consumer-mediation-conclude", "2026-04-14", 45, PeriodUnit.WorkingDay)]
+    [InlineData("consumer-mediation-conclude", "2026-04-15", 60, PeriodUnit.Day)]
+    [InlineData("arb-revoke-apply", "2026-02-28", 6, PeriodUnit.Month)]
+    [InlineData("arb-revoke-apply", "2026-03-01", 3, PeriodUnit.Month)]
+    internal void The_day_of_the_trigger_chooses_the_version(string id, string trigger, int length, PeriodUnit unit)
+    {
+        var rule = Catalogue.Find(id, DateOnly.ParseExact(trigger, "yyyy-MM-dd", CultureInfo.InvariantCulture))!;
+
+        Assert.Equal((length, unit), (rule.Length, rule.Unit));
+    }
+
+    [Fact]
+    public void The_police_limit_counts_from_opening_since_2026_and_may_be_extended_twice()
+    {
+        var (before, since) = (Catalogue.Find("psb-case-conclude", new DateOnly(2025, 12, 31))!, Catalogue.Find("psb-case-conclude", new DateOnly(2026, 1, 1))!);
+
+        Assert.Equal(("治安案件受理", 1, "第99条"), (before.TriggerZh, before.ExtensionTimes, before.Article));
+        Assert.Equal(("治安案件立案", 2, "第118条"), (since.TriggerZh, since.ExtensionTimes, since.Article));
+    }
+
+    [Theory]
+    [InlineData("petition-conclude", 30, PeriodUnit.Day, 1, "head")]
+    [InlineData("psb-case-conclude", 30, PeriodUnit.Day, 2, "upper-organ")]
+    [InlineData("court-small-claims", 1, PeriodUnit.Month, 1, "president")]
+    [InlineData("labor-inspection-conclude", 30, PeriodUnit.WorkingDay, 1, "head")]
+    [InlineData("traffic-appraisal-complete", 30, PeriodUnit.Day, 1, "upper-organ")]
+    [InlineData("court-precase-mediation", null, PeriodUnit.Day, null, "parties")]
+    [InlineData("labor-mediation", 0, PeriodUnit.None, 0, "none")]
+    internal void An_extension_is_as_long_and_as_often_as_the_law_allows(string id, int? most, PeriodUnit unit, int? times, string by)
+    {
+        var rule = Catalogue.Find(id, new DateOnly(2026, 11, 23))!;
+
+        Assert.Equal((most, unit, times, by), (rule.MaxExtension, rule.ExtensionUnit, rule.ExtensionTimes, rule.ExtensionBy));
+        Assert.Equal(by != "none", rule.CanBeExtended);
+    }
+
+    [Theory]
+    [InlineData("medical-pm-conclude", "appraisal", true)]
+    [InlineData("petition-recheck-decide", "hearing", true)]
+    [InlineData("petition-conclude", "hearing", false)]
+    [InlineData("policy-first-contact", "agreed", true)]
+    public void Time_stands_still_only_for_the_reasons_of_the_rule(string id, string reason, bool allowed) =>
+        Assert.Equal(allowed, Catalogue.Find(id, new DateOnly(2026, 11, 23))!.MaySuspendFor(reason));
+
+    [Theory]
+    [InlineData("petition-conclude", "2022-04-30")] // before the Regulation
+    [InlineData("no-such-limit", "2026-01-01")]
+    public void A_rule_that_is_unknown_or_not_yet_in_force_is_not_found(string id, string trigger) =>
+        Assert.Null(Catalogue.Find(id, DateOnly.ParseExact(trigger, "yyyy-MM-dd", CultureInfo.InvariantCulture)));
+
+    [Fact]
+    public void Every_rule_explains_itself_in_both_languages()
+    {
+        foreach (var rule in Catalogue.All)
+        {
+            var day = rule.InForceFrom < new DateOnly(2024, 8, 1) ? new DateOnly(2024, 8, 1) : rule.InForceFrom;
+            var due = DueDates.Compute(rule, new TriggerEvent(rule.Trigger, Moment.StartOf(day).AddHours(10)), LawBook.Load().Calendar, [], []);
+
+            Assert.Contains(rule.Law, due.Sentence.Zh, StringComparison.Ordinal);
+            Assert.Contains(rule.Law, due.Sentence.En, StringComparison.Ordinal);
+            Assert.EndsWith("。", due.Sentence.Zh.Replace("（日历待国务院办公厅通知，暂定）", "", StringComparison.Ordinal), StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void A_row_that_nobody_could_prove_is_approved_by_nobody() =>
+        Assert.All(
+            Catalogue.All.Where(rule => rule.Confidence.Contains("K-low", StringComparison.Ordinal) || rule.Confidence.Contains("K-medium", StringComparison.Ordinal)),
+            rule => Assert.Equal("", rule.ApprovedBy));
+
+    private static bool IsPolicy(string id) => id.StartsWith(RuleCatalogue.PolicyPrefix, StringComparison.Ordinal);
 }

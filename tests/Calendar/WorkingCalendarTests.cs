@@ -1,0 +1,94 @@
+using System.Globalization;
+using Suyuan.Calendar;
+using Xunit;
+
+namespace Suyuan.Tests.Calendar;
+
+public sealed class WorkingCalendarTests
+{
+    private static readonly WorkingCalendar Calendar = LawBook.Load().Calendar;
+
+    [Theory]
+    [InlineData(2024, 28, 8, 251)]
+    [InlineData(2025, 28, 5, 248)]
+    [InlineData(2026, 33, 6, 248)]
+    public void A_year_has_the_days_of_its_notice(int year, int off, int makeUp, int workdays)
+    {
+        var days = Calendar.Year(year)!.Days;
+
+        Assert.Equal(off, days.Count(day => day.IsOff));
+        Assert.Equal(makeUp, days.Count(day => !day.IsOff));
+        Assert.Equal(workdays, DaysOf(year).Count(Calendar.IsWorkday));
+    }
+
+    [Theory]
+    [InlineData("2026-02-14", true)] // Saturday, made up for Spring Festival
+    [InlineData("2026-02-21", false)] // Saturday in Spring Festival
+    [InlineData("2026-02-16", false)] // Monday in Spring Festival
+    [InlineData("2026-10-08", true)]
+    [InlineData("2026-11-21", false)] // an ordinary Saturday
+    [InlineData("2026-11-23", true)]
+    public void A_make_up_day_is_worked_and_a_holiday_is_not(string day, bool worked)
+    {
+        Assert.Equal(worked, Calendar.IsWorkday(Day(day)));
+        Assert.Equal(!worked, Calendar.IsDayOff(Day(day)));
+    }
+
+    [Theory]
+    [InlineData("2026-10-01", "国庆节", "National Day")]
+    [InlineData("2025-10-08", "国庆节、中秋节", "National Day and Mid-Autumn Festival")]
+    [InlineData("2026-11-21", "周六", "Saturday")]
+    [InlineData("2026-11-22", "周日", "Sunday")]
+    [InlineData("2030-01-06", "周日", "Sunday")]
+    public void A_day_off_has_a_name_in_both_languages(string day, string zh, string en)
+    {
+        Assert.Equal(zh, Calendar.NameOf(Day(day)));
+        Assert.Equal(en, Calendar.EnglishNameOf(Day(day)));
+    }
+
+    [Fact]
+    public void A_working_day_has_no_name() => Assert.Throws<ArgumentException>(() => Calendar.NameOf(Day("2026-02-14")));
+
+    [Theory]
+    [InlineData("2026-12-31", false)]
+    [InlineData("2027-01-01", true)] // statutory days only
+    [InlineData("2028-01-01", true)] // not loaded
+    [InlineData("2023-12-31", true)]
+    public void A_year_without_its_notice_is_provisional(string day, bool provisional) =>
+        Assert.Equal(provisional, Calendar.IsProvisional(Day(day)));
+
+    [Theory]
+    [InlineData("2026-01-05", "2026-03-01", "cn-2026.1")]
+    [InlineData("2026-12-01", "2027-01-05", "cn-2026.1+cn-2027.0")]
+    [InlineData("2027-12-30", "2028-01-05", "cn-2027.0+cn-2028.none")]
+    public void An_interval_names_the_versions_it_touches(string from, string to, string version) =>
+        Assert.Equal(version, Calendar.VersionFor(Day(from), Day(to)));
+
+    [Fact]
+    public void The_notice_replaces_the_provisional_year()
+    {
+        const string Notice = """
+            # year: 2027
+            # version: cn-2027.1
+            # in-force: 2027
+            # provisional: false
+            # source: a notice made up for this test
+            date,kind,name,nameEn
+            2027-01-01,off,元旦,New Year's Day
+            2027-01-02,makeup-workday,元旦,New Year's Day
+            """;
+
+        var announced = Calendar.With(CalendarYear.Read("2027", new StringReader(Notice)));
+
+        Assert.False(announced.IsProvisional(Day("2027-01-02")));
+        Assert.True(announced.IsWorkday(Day("2027-01-02")));
+        Assert.True(announced.IsWorkday(Day("2027-10-01")));
+        Assert.Equal("cn-2027.1", announced.VersionFor(Day("2027-01-01"), Day("2027-02-01")));
+        Assert.Equal("cn-2027.0", Calendar.VersionFor(Day("2027-01-01"), Day("2027-02-01")));
+    }
+
+    private static IEnumerable<DateOnly> DaysOf(int year) =>
+        Enumerable.Range(0, 366).Select(new DateOnly(year, 1, 1).AddDays).Where(day => day.Year == year);
+
+    private static DateOnly Day(string text) => DateOnly.ParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture);
+}
