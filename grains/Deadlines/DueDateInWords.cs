@@ -30,7 +30,7 @@ internal static partial class DueDateInWords
         var trigger = new Moment(due.Trigger.At);
         return rule switch
         {
-            { Direction: CountDirection.Gate } => $"It must be done {rule.Trigger}; until then that may not happen",
+            { Direction: CountDirection.Gate } => $"It must be complete {rule.Trigger}; without it that step may not be taken",
             { Direction: CountDirection.Event } => $"The date is {En(trigger.Day)} ({rule.Trigger})",
             { Unit: PeriodUnit.None } => $"It must be done at once from {En(trigger.At)} ({rule.Trigger})",
             { Direction: CountDirection.Before } => $"It must be done at least {LengthEn(due.Length, due.Unit)} before {En(trigger.Day)} ({rule.Trigger}): by {En(due.End)}",
@@ -93,8 +93,16 @@ internal static partial class DueDateInWords
     }
 
     /// <summary>第34条第2款、第35条 → Art. 34(2), Art. 35.</summary>
-    private static string ArticleEn(string article) =>
-        article.Length == 0 ? "" : $", {Part().Replace(Numbered().Replace(article, "Art. $1"), "($1)").Replace("、", ", ", StringComparison.Ordinal)}";
+    private static string ArticleEn(string article)
+    {
+        if (article.Length == 0)
+            return "";
+        var english = Part().Replace(Numbered().Replace(article, "Art. $1"), "($1)")
+            .Replace("、", ", ", StringComparison.Ordinal)
+            .Replace("至", " to ", StringComparison.Ordinal)
+            .Replace("附表", "schedule", StringComparison.Ordinal);
+        return $", {english}";
+    }
 
     private static string Zh(DateOnly day) => string.Create(CultureInfo.InvariantCulture, $"{day.Year}年{day.Month}月{day.Day}日");
 

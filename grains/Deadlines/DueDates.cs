@@ -18,11 +18,11 @@ internal static class DueDates
     /// <summary>Last trigger day that can be counted from.</summary>
     public static readonly DateOnly LatestTrigger = new(2100, 12, 31);
 
-    /// <summary>No period that begins by 2100 runs so long; a count that gets here was given nonsense.</summary>
-    private static readonly DateOnly EndOfCounting = new(2400, 12, 31);
+    /// <summary>Longest single extension that makes sense in any unit.</summary>
+    private const int LongestExtension = 36_500;
 
     /// <exception cref="ArgumentOutOfRangeException">
-    /// The trigger lies outside 2000 to 2100, or extensions or exclusions push the end past 2400.
+    /// The trigger lies outside 2000 to 2100, or an extension is no length, or exclusions push the end past 2400.
     /// </exception>
     /// <exception cref="ArgumentException">The rule cannot be extended or interrupted as asked: a bug of the caller.</exception>
     public static DueDate Compute(
@@ -36,10 +36,12 @@ internal static class DueDates
             throw new ArgumentOutOfRangeException(nameof(trigger), trigger.At, "A trigger lies between 2000 and 2100.");
         if (rule.Direction is not CountDirection.Forward && (extensions.Length > 0 || excluded.Length > 0))
             throw new ArgumentException($"{rule.Id} does not run forward and can be neither extended nor suspended.", nameof(rule));
+        if (extensions.FirstOrDefault(extension => extension.Length is < 1 or > LongestExtension) is { } beyond)
+            throw new ArgumentOutOfRangeException(nameof(extensions), beyond.Length, $"An extension is between 1 and {LongestExtension}.");
         if (excluded.Any(interval => interval.From > interval.To))
             throw new ArgumentException("An excluded interval ends before it begins.", nameof(excluded));
 
-        var count = new Count(rule, new Moment(trigger.At), calendar, extensions, [.. excluded.OrderBy(interval => interval.From)]);
+        var count = new PeriodCount(rule, new Moment(trigger.At), calendar, extensions, [.. excluded.OrderBy(interval => interval.From)]);
         var (nominal, end, dueAt) = rule switch
         {
             { Direction: CountDirection.Before } => WholeDays(count.Backward()),
@@ -72,13 +74,13 @@ internal static class DueDates
         return due with { Sentence = DueDateInWords.Of(due, rule, calendar) };
     }
 
-    private static (DateOnly Nominal, DateOnly End, DateTimeOffset DueAt) Rolled(Count count)
+    private static (DateOnly Nominal, DateOnly End, DateTimeOffset DueAt) Rolled(PeriodCount count)
     {
         var nominal = count.Forward();
         var end = nominal;
         // A day that stands still is skipped too: time that was still left when a suspension began must be left after it.
         while (count.Rolls(end) || (end != nominal && count.IsExcluded(end)))
-            end = Next(end);
+            end = PeriodCount.Next(end);
         return (nominal, end, EndOf(end));
     }
 
@@ -101,7 +103,7 @@ internal static class DueDates
     };
 
     /// <summary>Days whose being off or worked decided something: all of a count of workdays, and the end of any that rolls.</summary>
-    private static (DateOnly From, DateOnly To)? AskedOfCalendar(Count count, DateOnly nominal, DateOnly end) => count.Rule switch
+    private static (DateOnly From, DateOnly To)? AskedOfCalendar(PeriodCount count, DateOnly nominal, DateOnly end) => count.Rule switch
     {
         { Unit: PeriodUnit.WorkingDay, Direction: CountDirection.Before } => (end, count.Trigger.Day.AddDays(-1)),
         { Unit: PeriodUnit.WorkingDay } => (count.Trigger.Day.AddDays(1), end),
@@ -109,120 +111,4 @@ internal static class DueDates
         { RollOn: RollOn.None } => null,
         _ => (nominal, end),
     };
-
-    private static DateOnly Next(DateOnly day) =>
-        day < EndOfCounting ? day.AddDays(1) : throw new ArgumentOutOfRangeException(nameof(day), day, "The period runs past all reason.");
-
-    /// <summary>What one count needs to know.</summary>
-    private sealed record Count(
-        TimeLimitRule Rule, Moment Trigger, WorkingCalendar Calendar, ImmutableArray<Extension> Extensions, ImmutableArray<ExcludedInterval> Excluded)
-    {
-        /// <summary>The nominal end: base and extensions of the same unit as one length, then every other extension in turn.</summary>
-        public DateOnly Forward()
-        {
-            var sameUnit = Extensions.Where(extension => extension.Unit == Rule.Unit).Sum(extension => extension.Length);
-            var end = Advance(Trigger.Day, Rule.Length + sameUnit, Rule.Unit);
-            foreach (var extension in Extensions.Where(extension => extension.Unit != Rule.Unit))
-                end = Advance(end, extension.Length, extension.Unit);
-            return end;
-        }
-
-        public DateOnly Backward()
-        {
-            var day = Trigger.Day;
-            if (Rule.Unit is PeriodUnit.Month or PeriodUnit.Year)
-                return day.AddMonths(-Months(Rule.Length, Rule.Unit));
-            for (var left = Rule.Length; left > 0;)
-            {
-                day = day.AddDays(-1);
-                if (Rule.Unit is PeriodUnit.Day || Calendar.IsWorkday(day))
-                    left--;
-            }
-
-            return day;
-        }
-
-        /// <summary>Hours run through nights and days off; only excluded days are cut out.</summary>
-        public DateTimeOffset Hours()
-        {
-            var start = Rule.FromNextHour ? NextHour(Trigger.At) : Trigger.At;
-            if (Extensions.FirstOrDefault(extension => extension.Unit is not (PeriodUnit.Hour or PeriodUnit.Day)) is { } other)
-                throw new ArgumentException($"{Rule.Id} runs in hours and cannot be extended by {other.Unit}.", nameof(Extensions));
-            var hours = Rule.Length + Extensions.Sum(extension => extension.Unit is PeriodUnit.Day ? checked(extension.Length * 24) : extension.Length);
-            var end = start + TimeSpan.FromHours(hours);
-            foreach (var (from, to) in MergedExclusions())
-            {
-                var stop = Later(Moment.StartOf(from), start);
-                var resume = Moment.StartOf(to.AddDays(1));
-                if (resume > stop && stop < end)
-                    end += resume - stop;
-            }
-
-            return new Moment(end).Day <= EndOfCounting
-                ? end
-                : throw new ArgumentOutOfRangeException(nameof(Extensions), end, "The period runs past all reason.");
-        }
-
-        public bool Rolls(DateOnly day) => Rule.RollOn switch
-        {
-            RollOn.WeekendAndHoliday => Calendar.IsDayOff(day),
-            RollOn.HolidayOnly => Calendar.IsHoliday(day),
-            _ => false,
-        };
-
-        public bool IsExcluded(DateOnly day) => Excluded.Any(interval => interval.From <= day && day <= interval.To);
-
-        /// <summary>The day on which so much time, of days that count, has passed since a day.</summary>
-        private DateOnly Advance(DateOnly from, int length, PeriodUnit unit)
-        {
-            ArgumentOutOfRangeException.ThrowIfNegative(length);
-            if (unit is PeriodUnit.Hour or PeriodUnit.None)
-                throw new ArgumentException($"{Rule.Id} runs in {Rule.Unit} and cannot be extended by {unit}.", nameof(unit));
-            // Months are turned into the days they have here, so that an excluded day moves the end by exactly one.
-            var left = unit is PeriodUnit.Month or PeriodUnit.Year ? AfterMonths(from, Months(length, unit)).DayNumber - from.DayNumber : length;
-            var day = from;
-            while (left > 0)
-            {
-                day = Next(day);
-                if (!IsExcluded(day) && (unit is not PeriodUnit.WorkingDay || Calendar.IsWorkday(day)))
-                    left--;
-            }
-
-            return day;
-        }
-
-        /// <summary>Overlapping intervals count once.</summary>
-        private IEnumerable<(DateOnly From, DateOnly To)> MergedExclusions()
-        {
-            (DateOnly From, DateOnly To)? open = null;
-            foreach (var interval in Excluded)
-            {
-                var to = interval.To < EndOfCounting ? interval.To : EndOfCounting;
-                if (open is var (from, end) && interval.From <= end)
-                {
-                    open = (from, to > end ? to : end);
-                    continue;
-                }
-
-                if (open is { } done)
-                    yield return done;
-                open = (interval.From, to);
-            }
-
-            if (open is { } last)
-                yield return last;
-        }
-
-        private static int Months(int length, PeriodUnit unit) => unit is PeriodUnit.Year ? checked(length * 12) : length;
-
-        private static DateOnly AfterMonths(DateOnly from, int months) =>
-            months <= (EndOfCounting.Year - from.Year) * 12
-                ? from.AddMonths(months)
-                : throw new ArgumentOutOfRangeException(nameof(months), months, "The period runs past all reason.");
-
-        private static DateTimeOffset NextHour(DateTimeOffset at) =>
-            new DateTimeOffset(at.Year, at.Month, at.Day, at.Hour, 0, 0, at.Offset).AddHours(1);
-
-        private static DateTimeOffset Later(DateTimeOffset one, DateTimeOffset other) => one > other ? one : other;
-    }
 }

@@ -17,7 +17,7 @@ public sealed class LadderTests
 
         Assert.Equal(
             [
-                "half 2026-09-05", "four-fifths 2026-09-24", "three-days-before 2026-10-05", "one-day-before 2026-10-07",
+                "half 2026-09-05", "four-fifths 2026-09-25", "three-days-before 2026-10-05", "one-day-before 2026-10-07",
                 "due 2026-10-09", "one-day-after 2026-10-09", "seven-days-after 2026-10-15",
             ],
             rungs.Select(rung => $"{rung.Step.Id} {new Moment(rung.At).Day:yyyy-MM-dd}"));

@@ -102,6 +102,20 @@ public sealed class RuleCatalogueTests
     }
 
     [Fact]
+    public void An_article_is_cited_in_both_languages()
+    {
+        var sentence = DueDates.Compute(
+            Catalogue.Find("psb-clock-restart", new DateOnly(2026, 8, 2))! with { Article = "第22条至第24条、第185条第2款" },
+            new TriggerEvent("failed", Moment.StartOf(new DateOnly(2026, 8, 2))),
+            LawBook.Load().Calendar,
+            [],
+            []).Sentence;
+
+        Assert.EndsWith("依据《公安机关办理行政案件程序规定》第22条至第24条、第185条第2款。", sentence.Zh, StringComparison.Ordinal);
+        Assert.EndsWith("Basis: 《公安机关办理行政案件程序规定》, Art. 22 to Art. 24, Art. 185(2).", sentence.En, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_row_that_nobody_could_prove_is_approved_by_nobody() =>
         Assert.All(
             Catalogue.All.Where(rule => rule.Confidence.Contains("K-low", StringComparison.Ordinal) || rule.Confidence.Contains("K-medium", StringComparison.Ordinal)),
