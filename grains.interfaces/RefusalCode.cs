@@ -88,4 +88,10 @@ public enum RefusalCode
     UnknownMember = 114,
     WrongType = 115,
     Malformed = 116,
+
+    // 140–159: the state of the case, continued
+    ServicePending = 140,
+    UnknownService = 141,
+    AlreadyRated = 142,
+    EndPassed = 143,
 }

@@ -2,6 +2,7 @@ using Suyuan.Agencies;
 using Suyuan.Areas;
 using Suyuan.Calendar;
 using Suyuan.Deadlines;
+using Suyuan.Disputes;
 
 namespace Suyuan;
 
@@ -10,7 +11,15 @@ namespace Suyuan;
 /// Read once at start and checked as a whole, so that a wrong row stops the start and never a citizen's case.
 /// </summary>
 internal sealed record LawBook(
-    AreaTree Areas, WorkingCalendar Calendar, RuleCatalogue Rules, Policy Policy, Ladder Ladder, Routing Routing)
+    AreaTree Areas,
+    WorkingCalendar Calendar,
+    RuleCatalogue Rules,
+    Policy Policy,
+    Ladder Ladder,
+    Routing Routing,
+    ActTable Acts,
+    ServiceTable Services,
+    StageWords Stages)
 {
     private static readonly Lazy<LawBook> Embedded = new(() => Load(DataFile.OpenEmbedded));
 
@@ -22,6 +31,15 @@ internal sealed record LawBook(
     public static LawBook Load(Func<string, TextReader> open)
     {
         var rules = RuleCatalogue.Load(open);
-        return new LawBook(AreaTree.Load(open), WorkingCalendar.Load(open), rules, Policy.Load(open), Ladder.Load(open), Routing.Load(open, rules));
+        return new LawBook(
+            AreaTree.Load(open),
+            WorkingCalendar.Load(open),
+            rules,
+            Policy.Load(open),
+            Ladder.Load(open),
+            Routing.Load(open, rules),
+            ActTable.Load(open),
+            ServiceTable.Load(open, rules),
+            StageWords.Load(open));
     }
 }

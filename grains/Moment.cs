@@ -1,6 +1,6 @@
 namespace Suyuan;
 
-/// <summary>The present as a rule sees it: the instant, in China's offset, and its calendar day there. Rules never ask a clock.</summary>
+/// <summary>The present as a rule sees it: the instant, to the millisecond, in China's offset, and its calendar day there. Rules never ask a clock.</summary>
 public readonly record struct Moment
 {
     /// <summary>China Standard Time: UTC+8, no daylight saving.</summary>
@@ -8,7 +8,8 @@ public readonly record struct Moment
 
     public Moment(DateTimeOffset at)
     {
-        At = at.ToOffset(ChinaOffset);
+        // Databases keep microseconds at best; an instant that is hashed must come back as it went in.
+        At = new DateTimeOffset(at.UtcTicks / TimeSpan.TicksPerMillisecond * TimeSpan.TicksPerMillisecond, TimeSpan.Zero).ToOffset(ChinaOffset);
         Day = DateOnly.FromDateTime(At.DateTime);
     }
 

@@ -15,10 +15,11 @@ internal sealed record Channel(
 
 /// <summary>A lawful next way for the parties when handling has failed, with their own clock for it.</summary>
 /// <param name="RuleId">The party's time limit.</param>
+/// <param name="CountsFromOutcome">It runs from the outcome of the handling, not from when the party learned of the act.</param>
 /// <param name="Categories">Where it is lawful; empty means in every category.</param>
 /// <param name="Channels">After which channels; empty means after every one.</param>
 internal sealed record NextRoute(
-    string Id, string Zh, string En, string RuleId, string WhereZh, string WhereEn,
+    string Id, string Zh, string En, string RuleId, bool CountsFromOutcome, string WhereZh, string WhereEn,
     ImmutableArray<string> Categories, ImmutableArray<string> Channels, string Basis)
 {
     public bool IsLawful(string category, string channel) =>

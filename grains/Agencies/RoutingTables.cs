@@ -22,6 +22,9 @@ internal sealed record RoutingTables(
 
     private const string Any = "*";
 
+    private static readonly FrozenDictionary<string, bool> CountsFromOutcome =
+        new Dictionary<string, bool> { ["outcome"] = true, ["occurrence"] = false }.ToFrozenDictionary();
+
     private static readonly FrozenDictionary<string, AreaLevel> Levels = new Dictionary<string, AreaLevel>
     {
         ["city"] = AreaLevel.City,
@@ -41,7 +44,7 @@ internal sealed record RoutingTables(
             DataFile.Read(RoutingFile, open(RoutingFile), "category", "zh", "en", "sectorOwner", "mediationBody", "mediationLevel", "defaultChannel", "specialChannels", "conclusionRule"),
             "category",
             row => CategoryOf(row, kinds, channels));
-        var routesFile = DataFile.Read(RoutesFile, open(RoutesFile), "route", "zh", "en", "ruleId", "whereZh", "whereEn", "categories", "channels", "basis");
+        var routesFile = DataFile.Read(RoutesFile, open(RoutesFile), "route", "zh", "en", "ruleId", "countsFrom", "whereZh", "whereEn", "categories", "channels", "basis");
         var routes = Table(routesFile, "route", row => RouteOf(row, rules, categories, channels));
         return new RoutingTables(kinds, channels, categories, [.. routesFile.Rows.Select(row => routes[row.Text("route")])]);
     }
@@ -97,6 +100,7 @@ internal sealed record RoutingTables(
             row.Text("zh"),
             row.Text("en"),
             Rule(row, "ruleId", rules),
+            row.Word("countsFrom", CountsFromOutcome),
             row.Text("whereZh"),
             row.Text("whereEn"),
             AnyOr(row, "categories", categories),

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using Suyuan.Disputes;
 
 namespace Suyuan.Deadlines;
 
@@ -35,6 +36,22 @@ internal sealed record Policy
     /// <summary>Days left of a party's own time limit below which legal aid is urgent (Legal Aid Law 44).</summary>
     public required int LegalAidUrgentDays { get; init; }
 
+    /// <summary>Numbers that a silo takes from a county at a time; what it has left when it stops is a gap.</summary>
+    public required int NumberBlock { get; init; }
+
+    /// <summary>Receipts that one seal holds at most.</summary>
+    public required int SealSize { get; init; }
+
+    /// <summary>A rung that fires later than this is marked late, with the net that caught it.</summary>
+    public required TimeSpan LateAfter { get; init; }
+
+    public int WatchMinimumVisits(WatchGrade grade) => grade switch
+    {
+        WatchGrade.Red => WatchVisitsRed,
+        WatchGrade.Orange => WatchVisitsOrange,
+        _ => WatchVisitsYellow,
+    };
+
     public static Policy Load(Func<string, TextReader> open)
     {
         var file = DataFile.Read(File, open(File), "key", "value", "unit", "source", "inForceFrom");
@@ -63,6 +80,9 @@ internal sealed record Policy
             GroupRepresentatives = Value("group-representatives"),
             CommandsRemembered = Value("commands-remembered"),
             LegalAidUrgentDays = Value("legal-aid-urgent"),
+            NumberBlock = Value("number-block"),
+            SealSize = Value("seal-size"),
+            LateAfter = TimeSpan.FromSeconds(Value("late-after")),
         };
 
         int Value(string key) =>
@@ -81,5 +101,8 @@ internal sealed record Policy
         ["group-representatives"] = "persons",
         ["commands-remembered"] = "commands",
         ["legal-aid-urgent"] = "days",
+        ["number-block"] = "numbers",
+        ["seal-size"] = "receipts",
+        ["late-after"] = "seconds",
     }.ToFrozenDictionary();
 }

@@ -34,5 +34,8 @@ internal sealed class RuleCatalogue
     public ImmutableArray<TimeLimitRule> Versions(string id) => _versions.GetValueOrDefault(id, []);
 
     /// <summary>The version that governs a trigger on that day, or null when the rule is unknown or was not in force.</summary>
+    /// <summary>The version that a due date was counted by.</summary>
+    public TimeLimitRule Of(DueDate due) => Versions(due.RuleId).First(rule => rule.Version == due.RuleVersion);
+
     public TimeLimitRule? Find(string id, DateOnly triggerDay) => Versions(id).FirstOrDefault(rule => rule.Governs(triggerDay));
 }

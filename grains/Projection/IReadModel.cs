@@ -57,8 +57,8 @@ public sealed record LedgerCounts(long Registered, long Open, long Exited, long 
 public sealed record SealWithReceipts(
     string County, int Number, DateTimeOffset At, int Count, string MerkleRoot, string PreviousHash, string Hash, ImmutableArray<ReceiptRow> Receipts);
 
-/// <param name="EventCount">Rows of history.</param>
-public sealed record ChainEnd(string Number, string? ReceiptHash, int EventCount);
+/// <summary>Where a dispute's own row says its history ends.</summary>
+public sealed record ChainEnd(string Number, string? ReceiptHash, int Steps, string LastHash);
 
 /// <summary>What a list asks for. Null means "any".</summary>
 /// <param name="AreaPrefix">Subtree by code prefix (the city's prefix is its first 4 digits).</param>

@@ -50,6 +50,7 @@ public sealed record WakeUp(DateTimeOffset? At);
 /// <param name="NextWakeAt">Earliest rung not fired yet; the sweep compares it with the present.</param>
 /// <param name="IdempotencyKey">Scoped key of the registration, unique where set.</param>
 /// <param name="Fingerprint">SHA-256 of what was registered, hexadecimal: tells a retry from a reused key.</param>
+/// <param name="Steps">Length of the history, and <paramref name="LastHash"/> its end: a tail cut off shows.</param>
 public sealed record DisputeRow(
     string Number,
     string Area,
@@ -70,7 +71,9 @@ public sealed record DisputeRow(
     string? MergedInto,
     int Version,
     string? IdempotencyKey,
-    string Fingerprint);
+    string Fingerprint,
+    int Steps,
+    string LastHash);
 
 /// <summary>What the county's ledger seals: the receipt of one registration.</summary>
 public sealed record ReceiptRow(string Number, string County, int Year, int Sequence, string Hash, DateTimeOffset At);

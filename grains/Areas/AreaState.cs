@@ -1,0 +1,29 @@
+using System.Collections.Immutable;
+using Suyuan.Ledger;
+using Suyuan.Projection;
+
+namespace Suyuan.Areas;
+
+/// <summary>What is stored for one area. A county's: where its numbers stand, and the head of its seal chain.</summary>
+[GenerateSerializer, Alias("area-state")]
+internal sealed record AreaState : IProjectedState
+{
+    /// <summary>Last sequence handed out, by year.</summary>
+    [Id(0)] public ImmutableDictionary<int, int> LastSequences { get; init; } = ImmutableDictionary<int, int>.Empty;
+
+    [Id(1)] public int SealNumber { get; init; }
+
+    [Id(2)] public string SealHash { get; init; } = Chain.Origin;
+
+    /// <summary>First tick of the sealing reminder; set once, it then repeats.</summary>
+    [Id(3)] public DateTimeOffset? SealsFrom { get; init; }
+
+    /// <summary>The seal of this write, if this write is one.</summary>
+    [Id(4)] public SealRow? Sealed { get; init; }
+
+    public ProjectedRows Project() => new()
+    {
+        Seal = Sealed,
+        Wake = SealsFrom is { } from ? new WakeUp(from) : null,
+    };
+}

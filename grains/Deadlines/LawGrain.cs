@@ -1,0 +1,105 @@
+using System.Collections.Immutable;
+using Orleans.Concurrency;
+using Suyuan.Agencies;
+using Suyuan.Areas;
+
+namespace Suyuan.Deadlines;
+
+/// <summary>Answers from the law book in memory.</summary>
+[GrainType("law"), StatelessWorker]
+internal sealed class LawGrain(LawBook law) : Grain, ILawGrain
+{
+    public Task<Result<DueDate>> Due(string rule, DateOnly from) => Task.FromResult(Count(rule, from));
+
+    public Task<ImmutableArray<RuleView>> Rules() =>
+        Task.FromResult<ImmutableArray<RuleView>>([.. law.Rules.All.Select(View)]);
+
+    public Task<Result<ImmutableArray<RuleView>>> Rule(string id) => Task.FromResult<Result<ImmutableArray<RuleView>>>(
+        law.Rules.Exists(id) ? law.Rules.Versions(id).Select(View).ToImmutableArray() : UnknownRule(id));
+
+    public Task<Result<CalendarView>> Calendar(int year) => Task.FromResult<Result<CalendarView>>(
+        law.Calendar.Year(year) is { } found
+            ? new CalendarView(
+                year,
+                found.Version,
+                found.Source,
+                found.Provisional,
+                [.. found.Days.Select(day => new CalendarDayView(day.Date, day.IsOff ? "off" : "makeup-workday", day.Name))])
+            : Refusal.Because(
+                RefusalCode.UnknownCalendar, new Fact("year", $"{year}"), new Fact("allowed", string.Join('|', law.Calendar.Years.Select(known => known.Year)))));
+
+    public Task<Result<AreaView>> Area(AreaCode code) => Task.FromResult<Result<AreaView>>(
+        law.Areas.Find(code) is { } area ? View(area) : UnknownArea(code));
+
+    public Task<Result<ImmutableArray<AreaView>>> Children(AreaCode code) => Task.FromResult<Result<ImmutableArray<AreaView>>>(
+        law.Areas.Exists(code) ? law.Areas.ChildrenOf(code).Select(View).ToImmutableArray() : UnknownArea(code));
+
+    public Task<Result<RoutingView>> Route(AreaCode area, string category) => Task.FromResult(Routed(area, category));
+
+    private Result<DueDate> Count(string id, DateOnly from)
+    {
+        if (!law.Rules.Exists(id))
+            return UnknownRule(id);
+        if (from < DueDates.EarliestTrigger || from > DueDates.LatestTrigger)
+            return Refusal.Of("from", RefusalCode.DateOutOfRange, Disputes.FieldChecks.Range(DueDates.EarliestTrigger, DueDates.LatestTrigger));
+        return law.Rules.Find(id, from) is { } rule
+            ? DueDates.Compute(rule, new TriggerEvent(rule.TriggerZh, Moment.StartOf(from)), law.Calendar, [], [])
+            : Refusal.Of("from", RefusalCode.DateOutOfRange, Disputes.FieldChecks.Range(law.Rules.Versions(id)[0].InForceFrom, DueDates.LatestTrigger));
+    }
+
+    private Result<RoutingView> Routed(AreaCode code, string category)
+    {
+        if (law.Routing.Category(category) is not { } known)
+            return Refusal.Of("category", RefusalCode.UnknownCategory, new Fact("value", Disputes.FieldChecks.Shown(category)), new Fact("allowed", string.Join('|', law.Routing.Categories.Select(one => one.Code))));
+        if (law.Routing.Route(code, category, law.Areas) is not { } advice)
+            return UnknownArea(code);
+        RoutedAgency Named(AgencyId agency, Sentence why) => new(agency, law.Routing.NameOf(agency, law.Areas).Zh, why);
+        return new RoutingView(
+            code,
+            category,
+            new Sentence(known.Zh, known.En),
+            advice.DefaultChannel.Id,
+            Named(advice.TerritorialOwner, advice.TerritorialReason),
+            Named(advice.SectorOwner, advice.SectorReason),
+            Named(advice.MediationBody, advice.MediationReason));
+    }
+
+    private AreaView View(Area area) => new(
+        area.Code,
+        area.Name,
+        area.Level,
+        law.Areas.ParentOf(area.Code)?.Code,
+        law.Areas.PathOf(area.Code),
+        law.Areas.ChildrenOf(area.Code).Length,
+        area.NameEn.Length > 0 ? area.NameEn : null);
+
+    private static RuleView View(TimeLimitRule rule) => new()
+    {
+        Id = rule.Id,
+        Version = rule.Version,
+        InForceFrom = rule.InForceFrom,
+        InForceTo = rule.InForceTo,
+        Channel = rule.Channel,
+        Duty = rule.Duty,
+        Trigger = rule.Trigger,
+        Direction = Kebab.Of(rule.Direction),
+        Length = rule.Length,
+        Unit = rule.Unit,
+        RollOn = Kebab.Of(rule.RollOn),
+        MaxExtension = rule.CanBeExtended ? rule.MaxExtension : null,
+        ExtensionUnit = rule.CanBeExtended && rule.ExtensionUnit is not PeriodUnit.None ? rule.ExtensionUnit : null,
+        SuspendOn = rule.SuspendOn,
+        OnExpiry = rule.OnExpiry,
+        Law = rule.Law,
+        Article = rule.Article,
+        Source = rule.Source,
+        Confidence = rule.Confidence,
+        Level = Kebab.Of(rule.Level),
+        ApprovedBy = rule.ApprovedBy.Length > 0 ? rule.ApprovedBy : null,
+    };
+
+    private static Refusal UnknownRule(string id) =>
+        Refusal.Of("rule", RefusalCode.UnknownRule, new Fact("value", Disputes.FieldChecks.Shown(id)));
+
+    private static Refusal UnknownArea(AreaCode code) => Refusal.Of("area", RefusalCode.UnknownArea, new Fact("area", code.ToString()));
+}

@@ -1,0 +1,65 @@
+using System.Globalization;
+using Microsoft.Extensions.Logging;
+using Suyuan.Disputes;
+using Suyuan.Projection;
+
+namespace Suyuan.Deadlines;
+
+/// <summary>The third net under the deadlines. Holds nothing; asks the read model, and wakes what it finds, a few at a time.</summary>
+[GrainType("sweep")]
+internal sealed class SweepGrain(IReadModel reads, WakeUpOptions wakeUp, DisputeMeter meter, TimeProvider clock, ILogger<SweepGrain> logger)
+    : Grain, ISweepGrain, IRemindable
+{
+    /// <summary>Wakes under way at once: catching up after an outage must not drown intake.</summary>
+    private const int Parallel = 16;
+
+    private IGrainTimer? _timer;
+
+    private int Shard => int.Parse(GrainKeys.Identity(this.GetPrimaryKeyString()), CultureInfo.InvariantCulture);
+
+    public override Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        _timer = this.RegisterGrainTimer(static sweep => sweep.Sweep(), this, wakeUp.RetryPeriod, wakeUp.RetryPeriod);
+        return Task.CompletedTask;
+    }
+
+    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    {
+        _timer?.Dispose();
+        return Task.CompletedTask;
+    }
+
+    public async Task Start()
+    {
+        if (await this.GetReminder(StorageNames.WakeUp) is null)
+            await this.RegisterOrUpdateReminder(StorageNames.WakeUp, wakeUp.RetryPeriod, wakeUp.RetryPeriod);
+    }
+
+    public async Task<int> Sweep()
+    {
+        var overdue = await reads.OverdueWakeUps(
+            Shard, wakeUp.SweepShards, clock.GetUtcNow() - wakeUp.SweepGrace, wakeUp.SweepBatch, CancellationToken.None);
+        if (overdue.IsEmpty)
+            return 0;
+        meter.SweepFound(overdue.Length);
+        logger.SweepFound(Shard, overdue.Length);
+        foreach (var few in overdue.Chunk(Parallel))
+            await Task.WhenAll(few.Select(WakeOne));
+        return overdue.Length;
+    }
+
+    public Task ReceiveReminder(string reminderName, TickStatus status) => Sweep();
+
+    private async Task WakeOne(string number)
+    {
+        try
+        {
+            await GrainFactory.Dispute(DisputeNumber.Parse(number)).Wake(WakeCause.Sweep);
+        }
+        catch (Exception failure) when (failure is OrleansException or TimeoutException)
+        {
+            // One case that cannot be woken must not keep the others asleep.
+            logger.SweepFailed(failure, number);
+        }
+    }
+}

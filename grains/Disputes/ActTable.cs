@@ -1,0 +1,112 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+using Suyuan.Identity;
+
+namespace Suyuan.Disputes;
+
+/// <summary>What may be done in which stage, by whom and on which conditions: <c>Disputes/acts.csv</c>, read once.</summary>
+internal sealed class ActTable
+{
+    public const string File = "Disputes/acts.csv";
+
+    private readonly FrozenDictionary<string, ActRow> _acts;
+
+    private ActTable(ImmutableArray<ActRow> rows)
+    {
+        Rows = rows;
+        _acts = rows.ToFrozenDictionary(row => row.Name);
+    }
+
+    /// <summary>In the order of the file: the order of a life.</summary>
+    public ImmutableArray<ActRow> Rows { get; }
+
+    public ActRow this[string act] => _acts[act];
+
+    public static ActTable Load(Func<string, TextReader> open)
+    {
+        var file = DataFile.Read(File, open(File), "act", "zh", "en", "stages", "roles", "by", "needs", "basis");
+        var names = new HashSet<string>();
+        var rows = file.Rows.Select(row =>
+        {
+            var act = new ActRow(
+                row.Text("act"),
+                row.Text("zh"),
+                row.Text("en"),
+                [.. row.List("stages").Select(text => Kebab.TryParse<Stage>(text, out var stage) ? stage : throw row.Wrong("stages", $"\"{text}\" is not a stage"))],
+                [.. row.List("roles").Select(text => Kebab.TryParse<Role>(text, out var role) ? role : throw row.Wrong("roles", $"\"{text}\" is not a role"))],
+                Kebab.TryParse<ActedBy>(row.Text("by"), out var by) ? by : throw row.Wrong("by", $"\"{row.Text("by")}\" is not one of any, lead, lead-or-helper, target"),
+                [.. row.List("needs").Select(text => Conditions.Find(text) ?? throw row.Wrong("needs", $"\"{text}\" is not a condition"))],
+                row.Text("basis"));
+            if (!DisputeActs.Names.Contains(act.Name))
+                throw row.Wrong("act", $"\"{act.Name}\" is not an act this version knows");
+            if (!names.Add(act.Name))
+                throw row.Wrong("act", $"\"{act.Name}\" stands twice");
+            return act;
+        }).ToImmutableArray();
+        return names.Count == DisputeActs.Names.Count
+            ? new ActTable(rows)
+            : throw new DataFileException($"{File}: no row for {string.Join(", ", DisputeActs.Names.Except(names).Order(StringComparer.Ordinal))}.");
+    }
+
+    /// <summary>Acts that stage, side states and the actor's role and unit allow now, in table order.</summary>
+    public ImmutableArray<string> Possible(DisputeState dispute, Actor by, Moment now, LawBook law) =>
+        [.. Rows.Where(row => Check(row, dispute, by, now, law) is null).Select(row => row.Name)];
+
+    /// <summary>Null when the act may be tried; what it is about is then for its rule.</summary>
+    public Refusal? Check(ActRow act, DisputeState dispute, Actor by, Moment now, LawBook law)
+    {
+        if (!act.Roles.Contains(by.Role))
+            return Refusal.Because(RefusalCode.NotYourRole, new Fact("role", Kebab.Of(by.Role)), new Fact("act", act.Name));
+        if (!act.Stages.Contains(dispute.Stage))
+            return Refusal.Because(
+                RefusalCode.NotInThisStage,
+                new Fact("act", act.Name),
+                new Fact("stage", Kebab.Of(dispute.Stage)),
+                new Fact("possible", string.Join('|', Possible(dispute, by, now, law))));
+        foreach (var condition in act.Needs)
+        {
+            if (!condition.Holds(dispute, now, law))
+                return Refusal.Because(condition.Otherwise, new Fact("stage", Kebab.Of(dispute.Stage)));
+        }
+
+        return MayAct(act, dispute, by)
+            ? null
+            : Refusal.Because(RefusalCode.NotYourCase, new Fact("lead", (act.By is ActedBy.Target ? dispute.Transfer?.To : dispute.Lead).ToString()!));
+    }
+
+    /// <summary>The coordinator settles competence and stands above it.</summary>
+    private static bool MayAct(ActRow act, DisputeState dispute, Actor by) => by.Role is Role.Coordinator || act.By switch
+    {
+        ActedBy.Lead => by.Agency == dispute.Lead,
+        ActedBy.LeadOrHelper => by.Agency is not { } agency || agency == dispute.Lead || dispute.CoHandlers.Contains(agency),
+        ActedBy.Target => by.Agency is { } agency && agency == dispute.Transfer?.To,
+        _ => true,
+    };
+}
+
+/// <param name="Basis">Legal basis, written into each step (处置务必依法).</param>
+internal sealed record ActRow(
+    string Name,
+    string Zh,
+    string En,
+    ImmutableArray<Stage> Stages,
+    ImmutableArray<Role> Roles,
+    ActedBy By,
+    ImmutableArray<Condition> Needs,
+    string Basis);
+
+/// <summary>Whose agency may do an act.</summary>
+internal enum ActedBy
+{
+    /// <summary>Whoever has the role.</summary>
+    Any,
+
+    /// <summary>Only the lead's own agency.</summary>
+    Lead,
+
+    /// <summary>The lead's or a helping agency; roles without an agency too.</summary>
+    LeadOrHelper,
+
+    /// <summary>The agency that a pending transfer asks.</summary>
+    Target,
+}

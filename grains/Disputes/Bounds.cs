@@ -1,0 +1,236 @@
+using Suyuan.Agencies;
+using Suyuan.Areas;
+using Suyuan.Deadlines;
+
+namespace Suyuan.Disputes;
+
+/// <summary>
+/// What every field may hold, for every command: checked in one place, before anything is decided, and all faults are
+/// told at once. What a well-formed value means for the case is for the rules.
+/// </summary>
+internal static class Bounds
+{
+    private const decimal MostMoney = 1_000_000_000_000m;
+
+    private static readonly DateOnly Earliest = new(1949, 10, 1);
+
+    /// <summary>Null when every field is within its bounds.</summary>
+    public static Refusal? Check(RegisterDispute registration, LawBook law, Moment now)
+    {
+        var field = new FieldChecks();
+        if (field.Required("areaCode", registration.AreaCode)
+            && (!AreaCode.TryParse(registration.AreaCode, null, out var area) || !law.Areas.Exists(area)))
+            field.Fault("areaCode", RefusalCode.UnknownArea, new Fact("area", FieldChecks.Shown(registration.AreaCode!)));
+        if (registration.Category is { } category)
+            Category(field, category, law);
+        field.Text("title", registration.Title, 1, 100);
+        field.RequiredText("narrative", registration.Narrative, 1, 20_000);
+        field.Member("source", registration.Source);
+        foreach (var (path, party) in field.Items("parties", registration.Parties, 1, 200))
+            Party(field, path, party);
+        field.Number("peopleInvolved", registration.PeopleInvolved, 1, 100_000);
+        Money(field, "amount", registration.Amount);
+        field.Day("occurredOn", registration.OccurredOn, Earliest, now.Day);
+        return field.Refusal;
+    }
+
+    /// <summary>Null when every field is within its bounds.</summary>
+    public static Refusal? Check(DisputeCommand command, DisputeState dispute, Scene scene)
+    {
+        var (field, law, now) = (new FieldChecks(), scene.Law, scene.Now);
+        var registeredOn = new Moment(dispute.RegisteredAt).Day;
+        switch (command)
+        {
+            case Triage triage:
+                if (field.Required("category", triage.Category))
+                    Category(field, triage.Category!, law);
+                if (triage.Channel is { } channel && law.Routing.Channel(channel) is null)
+                    field.Fault("channel", RefusalCode.UnknownValue, new Fact("value", FieldChecks.Shown(channel)), new Fact("allowed", string.Join('|', law.Routing.Channels.Select(known => known.Id))));
+                field.Text("note", triage.Note, 1, 2_000);
+                break;
+            case Assign assign:
+                Agency(field, "lead", assign.Lead, law);
+                field.Text("mediator", assign.Mediator, 1, 60);
+                foreach (var (path, helper) in field.Items("coHandlers", assign.CoHandlers, 0, 20))
+                    Agency(field, path, helper, law);
+                field.Text("note", assign.Note, 1, 2_000);
+                break;
+            case Accept accept:
+                field.Text("note", accept.Note, 1, 2_000);
+                break;
+            case Decline decline:
+                field.RequiredText("reason", decline.Reason, 1, 2_000);
+                Agency(field, "suggestedLead", decline.SuggestedLead, law);
+                break;
+            case Transfer transfer:
+                if (field.Required("to", transfer.To))
+                    Agency(field, "to", transfer.To, law);
+                field.RequiredText("reason", transfer.Reason, 1, 2_000);
+                break;
+            case AcceptTransfer taken:
+                field.Text("note", taken.Note, 1, 2_000);
+                break;
+            case ReturnTransfer returned:
+                field.RequiredText("reason", returned.Reason, 1, 2_000);
+                break;
+            case Escalate escalate:
+                field.Member("level", escalate.Level);
+                field.RequiredText("reason", escalate.Reason, 1, 2_000);
+                break;
+            case Merge merge:
+                if (field.Required("into", merge.Into) && !DisputeNumber.TryParse(merge.Into, null, out _))
+                    field.Fault("into", DisputeNumber.HasShape(merge.Into) ? RefusalCode.WrongCheckCharacter : RefusalCode.UnknownDispute, new Fact("number", FieldChecks.Shown(merge.Into!)));
+                field.RequiredText("reason", merge.Reason, 1, 2_000);
+                field.Member("told", merge.Told);
+                break;
+            case RecordContact contact:
+                field.Member("method", contact.Method);
+                field.Member("outcome", contact.Outcome);
+                field.Text("note", contact.Note, 1, 2_000);
+                break;
+            case HoldSession session:
+                if (field.Required("heldAt", session.HeldAt) && (session.HeldAt < Moment.StartOf(registeredOn) || session.HeldAt > now.At))
+                    field.Fault("heldAt", RefusalCode.DateOutOfRange, FieldChecks.Range(registeredOn, now.Day));
+                field.Text("place", session.Place, 1, 200);
+                foreach (var (path, means) in field.Items("means", session.Means, 0, 4))
+                    field.Member<Means>(path, means);
+                field.Text("note", session.Note, 1, 2_000);
+                foreach (var (path, attendant) in field.Items("attended", session.Attended, 0, 30))
+                    field.Text(path, attendant, 1, 60);
+                break;
+            case Suspend suspend:
+                if (field.Required("reason", suspend.Reason) && !SuspensionReasons.Exists(suspend.Reason!))
+                    field.Fault("reason", RefusalCode.UnknownValue, new Fact("value", FieldChecks.Shown(suspend.Reason!)), new Fact("allowed", string.Join('|', SuspensionReasons.All)));
+                field.RequiredText("note", suspend.Note, 1, 2_000);
+                break;
+            case Resume resume:
+                field.Text("note", resume.Note, 1, 2_000);
+                break;
+            case Extend extend:
+                field.RequiredText("clockId", extend.ClockId, 1, 60);
+                if (field.Required("length", extend.Length))
+                    field.Number("length", extend.Length, 1, 3_650);
+                field.RequiredText("reason", extend.Reason, 1, 2_000);
+                field.RequiredText("approvedBy", extend.ApprovedBy, 1, 60);
+                break;
+            case RequestService request:
+                field.Member("kind", request.Kind);
+                if (field.Required("owner", request.Owner))
+                    Agency(field, "owner", request.Owner, law);
+                field.Text("note", request.Note, 1, 2_000);
+                if (dispute.Services.Length >= 50)
+                    field.Fault("kind", RefusalCode.TooMany, new Fact("limit", "50"));
+                break;
+            case CompleteService result:
+                field.Required("service", result.Service);
+                field.Member("outcome", result.Outcome);
+                field.Text("note", result.Note, 1, 2_000);
+                break;
+            case Withdraw withdraw:
+                field.RequiredText("reason", withdraw.Reason, 1, 2_000);
+                break;
+            case RecordAgreement agreement:
+                Agreement(field, agreement, registeredOn, now);
+                break;
+            case RecordPerformance performance:
+                field.Required("instalment", performance.Instalment);
+                field.Day("performedOn", performance.PerformedOn, dispute.Agreement?.SignedOn ?? registeredOn, now.Day);
+                field.Text("note", performance.Note, 1, 2_000);
+                break;
+            case Fail fail:
+                field.Member("outcome", fail.Outcome);
+                field.RequiredText("reason", fail.Reason, 1, 2_000);
+                foreach (var (path, route) in field.Items("routes", fail.Routes, 1, 10))
+                {
+                    if (law.Routing.Route(route) is null)
+                        field.Fault(path, RefusalCode.UnknownRoute, new Fact("value", FieldChecks.Shown(route)), new Fact("allowed", string.Join('|', law.Routing.Routes.Select(known => known.Id))));
+                }
+
+                break;
+            case Confirm confirm:
+                field.Member("step", confirm.Step);
+                field.Text("document", confirm.Document, 1, 60);
+                break;
+            case GiveAnswer answer:
+                field.Member("method", answer.Method);
+                field.RequiredText("text", answer.Text, 1, 4_000);
+                field.Text("undeliverableProof", answer.UndeliverableProof, 1, 1_000);
+                break;
+            case Close close:
+                field.Text("note", close.Note, 1, 2_000);
+                break;
+            case FollowUp followUp:
+                field.Member("finding", followUp.Finding);
+                field.Text("note", followUp.Note, 1, 2_000);
+                break;
+            case Rate rate:
+                if (field.Required("score", rate.Score))
+                    field.Number("score", rate.Score, 1, 5);
+                field.Text("comment", rate.Comment, 1, 2_000);
+                break;
+            case Exit exit:
+                field.Text("note", exit.Note, 1, 2_000);
+                break;
+            case Reopen reopen:
+                field.RequiredText("reason", reopen.Reason, 1, 2_000);
+                break;
+            case Watch watch:
+                field.Member("grade", watch.Grade);
+                field.RequiredText("reason", watch.Reason, 1, 2_000);
+                field.RequiredText("namedLeader", watch.NamedLeader, 1, 60);
+                break;
+            case VisitWatched visit:
+                field.Member("finding", visit.Finding);
+                field.Text("note", visit.Note, 1, 2_000);
+                break;
+            case Unwatch unwatch:
+                field.RequiredText("reason", unwatch.Reason, 1, 2_000);
+                break;
+        }
+
+        return field.Refusal;
+    }
+
+    private static void Party(FieldChecks field, string path, Party party)
+    {
+        field.Member($"{path}.role", party.Role);
+        field.Member($"{path}.kind", party.Kind);
+        field.RequiredText($"{path}.name", party.Name, 1, 100);
+        field.Text($"{path}.idNumber", party.IdNumber, 1, 30);
+        field.Text($"{path}.telephone", party.Telephone, 1, 30);
+        field.Text($"{path}.address", party.Address, 1, 200);
+    }
+
+    private static void Agreement(FieldChecks field, RecordAgreement agreement, DateOnly registeredOn, Moment now)
+    {
+        field.Member("form", agreement.Form);
+        field.Day("signedOn", agreement.SignedOn, registeredOn, now.Day);
+        field.RequiredText("terms", agreement.Terms, 1, 8_000);
+        var signedOn = agreement.SignedOn is { } day && day >= registeredOn && day <= now.Day ? day : now.Day;
+        foreach (var (path, term) in field.Items("instalments", agreement.Instalments, 0, 120))
+        {
+            field.RequiredText($"{path}.what", term.What, 1, 500);
+            Money(field, $"{path}.amount", term.Amount);
+            if (field.Required($"{path}.dueOn", term.DueOn))
+                field.Day($"{path}.dueOn", term.DueOn, signedOn, signedOn.AddYears(50));
+        }
+    }
+
+    private static void Category(FieldChecks field, string category, LawBook law)
+    {
+        if (law.Routing.Category(category) is null)
+            field.Fault("category", RefusalCode.UnknownCategory, new Fact("value", FieldChecks.Shown(category)), new Fact("allowed", string.Join('|', law.Routing.Categories.Select(known => known.Code))));
+    }
+
+    private static void Agency(FieldChecks field, string path, string? agency, LawBook law)
+    {
+        if (agency is not null && (!AgencyId.TryParse(agency, null, out var id) || !law.Routing.Exists(id, law.Areas)))
+            field.Fault(path, RefusalCode.UnknownAgency, new Fact("value", FieldChecks.Shown(agency)));
+    }
+
+    private static void Money(FieldChecks field, string path, decimal? amount)
+    {
+        if (amount is { } money && (money is < 0 or > MostMoney || decimal.Round(money, 2) != money))
+            field.Fault(path, RefusalCode.NumberOutOfRange, new Fact("min", "0"), new Fact("max", $"{MostMoney}"), new Fact("decimals", "2"));
+    }
+}

@@ -1,0 +1,83 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Suyuan.Agencies;
+using Suyuan.Deadlines;
+using Suyuan.Ledger;
+using Suyuan.Projection;
+
+namespace Suyuan.Disputes;
+
+/// <summary>Writes the history: one chained step per act, with what the act did to the clocks, and the notices it caused.</summary>
+internal static class Chronicle
+{
+    /// <summary>The same dispute with nothing written yet: the beginning of a write.</summary>
+    public static DisputeState Blank(this DisputeState dispute) => dispute with { Written = Written.Nothing };
+
+    /// <summary>
+    /// Adds the step that led from <paramref name="before"/> to <paramref name="after"/>. What happened to clocks and
+    /// lead is read off the two states, so no rule can forget to say it.
+    /// </summary>
+    public static DisputeState Record(DisputeState before, DisputeState after, Scene scene, string act, string? basis, object? said)
+    {
+        var step = new EventRow(
+            after.Number,
+            before.LastStep + 1,
+            scene.Now.At,
+            act,
+            scene.By.Id,
+            Kebab.Of(scene.By.Role),
+            scene.By.Agency?.ToString(),
+            Kebab.Of(before.Stage),
+            Kebab.Of(after.Stage),
+            basis,
+            HistoryJson.Of(new StepData(
+                said,
+                before.Lead == after.Lead ? null : after.Lead,
+                before.Returns == after.Returns ? null : after.Returns,
+                Effects(before, after))),
+            before.LastHash.Length == 0 ? Chain.Origin : before.LastHash,
+            "");
+        step = step with { Hash = Chain.OfStep(step) };
+        return after with
+        {
+            LastStep = step.Sequence,
+            LastHash = step.Hash,
+            UpdatedAt = scene.Now.At,
+            Written = after.Written with
+            {
+                Steps = after.Written.Steps.Add(step),
+                Notices = [.. after.Written.Notices.Select((notice, index) => notice.Id.Length > 0 ? notice : notice with
+                {
+                    Id = string.Create(CultureInfo.InvariantCulture, $"{after.Number}-{step.Sequence}-{index}"),
+                })],
+            },
+        };
+    }
+
+    /// <summary>Puts a notice into the outbox of this write. The payload names clocks and rules, never people.</summary>
+    public static DisputeState Notify(this DisputeState dispute, Scene scene, AgencyId agency, string kind, string severity, object payload) => dispute with
+    {
+        Written = dispute.Written with
+        {
+            Notices = dispute.Written.Notices.Add(new NoticeRow(
+                "", agency.ToString(), dispute.Number, kind, severity, scene.Now.At, HistoryJson.Of(payload))),
+        },
+    };
+
+    private static ImmutableArray<ClockEffect>? Effects(DisputeState before, DisputeState after)
+    {
+        ImmutableArray<ClockEffect> effects =
+        [
+            .. from clock in after.Clocks
+               let old = before.Clocks.FirstOrDefault(old => old.Id == clock.Id)
+               where old is null || old.Status != clock.Status || old.Due.End != clock.Due.End
+               select new ClockEffect(clock.Id, clock.Status, clock.Due.RuleId, clock.Due.RuleVersion, clock.Due.End),
+        ];
+        return effects.IsEmpty ? null : effects;
+    }
+
+    /// <summary>Details of a step as they are hashed and shown.</summary>
+    private sealed record StepData(object? Said, AgencyId? Lead, int? Returns, ImmutableArray<ClockEffect>? Clocks);
+
+    private sealed record ClockEffect(string Id, ClockStatus Status, string Rule, int Version, DateOnly End);
+}

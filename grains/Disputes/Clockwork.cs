@@ -1,0 +1,128 @@
+using System.Collections.Immutable;
+using Suyuan.Deadlines;
+
+namespace Suyuan.Disputes;
+
+/// <summary>Starting, stopping and moving the clocks of a dispute. Every change of a clock goes through here and is marked for the read model.</summary>
+internal static class Clockwork
+{
+    /// <summary>Starts a clock by the version of the rule that governs the trigger's day.</summary>
+    public static DisputeState Start(
+        this DisputeState dispute, Scene scene, string key, string rule, string holder, string trigger, DateTimeOffset? at = null)
+    {
+        var from = new Moment(at ?? scene.Now.At);
+        // A trigger older than the oldest version we hold is counted by that one; its explanation names the version.
+        var limit = scene.Law.Rules.Find(rule, from.Day) ?? scene.Law.Rules.Versions(rule)[0];
+        var due = DueDates.Compute(limit, new TriggerEvent(trigger, from.At), scene.Law.Calendar, [], []);
+        return dispute.Start(scene, key, limit.Duty, holder, due);
+    }
+
+    /// <summary>Starts a clock whose end was computed elsewhere: an agreed day.</summary>
+    public static DisputeState Start(this DisputeState dispute, Scene scene, string key, Duty duty, string holder, DueDate due)
+    {
+        var ordinal = dispute.ClockCounts.GetValueOrDefault(key) + 1;
+        var clock = new Clock
+        {
+            Id = $"{key}{(key.EndsWith('-') ? "" : "-")}{ordinal}",
+            Key = key,
+            Status = ClockStatus.Running,
+            Duty = duty,
+            Holder = holder,
+            Due = due,
+            KnownSince = scene.Now.At,
+        };
+        var superseded = dispute.Clocks.Where(old => old.Key == key && !old.IsOpen && !dispute.Written.Clocks.Contains(old.Id));
+        return (dispute with
+        {
+            ClockCounts = dispute.ClockCounts.SetItem(key, ordinal),
+            Clocks = dispute.Clocks.RemoveRange(superseded).Add(clock.WithNextRung(dispute, scene)),
+        }).Mark(clock.Id);
+    }
+
+    public static Clock? OpenClock(this DisputeState dispute, string key) =>
+        dispute.Clocks.FirstOrDefault(clock => clock.Key == key && clock.IsOpen);
+
+    /// <summary>The duty was done.</summary>
+    public static DisputeState Meet(this DisputeState dispute, Scene scene, params ReadOnlySpan<string> keys) =>
+        dispute.End(scene.Now.At, ClockStatus.Met, keys);
+
+    /// <summary>What the clocks waited for can no longer happen.</summary>
+    public static DisputeState Cancel(this DisputeState dispute, Scene scene, params ReadOnlySpan<string> keys) =>
+        dispute.End(scene.Now.At, ClockStatus.Cancelled, keys);
+
+    public static DisputeState CancelAll(this DisputeState dispute, Scene scene, Func<Clock, bool> which) =>
+        dispute.Clocks.Where(clock => clock.IsOpen && which(clock))
+            .Aggregate(dispute, (state, clock) => state.Replace(clock.Ended(ClockStatus.Cancelled, scene.Now.At)));
+
+    /// <summary>Stops every running clock whose rule allows the reason; empty list when none does.</summary>
+    public static ImmutableArray<Clock> Suspendable(this DisputeState dispute, LawBook law, string reason) =>
+        [.. dispute.Clocks.Where(clock => clock.Status is ClockStatus.Running && law.Rules.Of(clock.Due).MaySuspendFor(reason))];
+
+    public static Clock Suspended(this Clock clock, DateTimeOffset at) =>
+        clock with { Status = ClockStatus.Suspended, SuspendedSince = at, Next = null };
+
+    /// <summary>
+    /// Starts a suspended clock again. The day of suspension did not count any more, the day of resumption counts: the
+    /// end moves by exactly the days between.
+    /// </summary>
+    public static Clock Resumed(this Clock clock, DisputeState dispute, Scene scene, string reason)
+    {
+        var from = new Moment(clock.SuspendedSince!.Value).Day;
+        var to = scene.Now.Day.AddDays(-1);
+        var excluded = to < from ? clock.Due.Excluded : clock.Due.Excluded.Add(new ExcludedInterval(from, to, reason));
+        return (clock with
+        {
+            Status = ClockStatus.Running,
+            SuspendedSince = null,
+            KnownSince = scene.Now.At,
+            Due = Recount(clock.Due, scene.Law, clock.Due.Extensions, excluded),
+        }).WithNextRung(dispute, scene);
+    }
+
+    public static Clock Extended(this Clock clock, DisputeState dispute, Scene scene, Extension extension) => (clock with
+    {
+        KnownSince = scene.Now.At,
+        Due = Recount(clock.Due, scene.Law, clock.Due.Extensions.Add(extension), clock.Due.Excluded),
+    }).WithNextRung(dispute, scene);
+
+    public static Clock Ended(this Clock clock, ClockStatus status, DateTimeOffset at) =>
+        clock with { Status = status, EndedAt = at, SuspendedSince = null, Next = null };
+
+    /// <summary>Puts a changed clock in the place of the old one.</summary>
+    public static DisputeState Replace(this DisputeState dispute, Clock changed) =>
+        (dispute with { Clocks = dispute.Clocks.Replace(dispute.Clocks.First(clock => clock.Id == changed.Id), changed) }).Mark(changed.Id);
+
+    /// <summary>
+    /// The earliest rung that has not fired. Warnings that lay before the system knew of this end were nobody's to
+    /// give; an end that was already past then is announced at once.
+    /// </summary>
+    public static Clock WithNextRung(this Clock clock, DisputeState dispute, Scene scene)
+    {
+        foreach (var rung in scene.Law.Ladder.RungsOf(clock.Due.Trigger.At, clock.Due, $"{dispute.Number}/{clock.Id}"))
+        {
+            if (clock.Fired.Contains(rung.Step.Id) || (rung.At <= clock.KnownSince && rung.Step.Kind is (RungKind.Fraction or RungKind.Before)))
+                continue;
+            return clock with { Next = new NextRung(rung.Step.Id, rung.At < clock.KnownSince ? clock.KnownSince : rung.At) };
+        }
+
+        return clock with { Next = null };
+    }
+
+    private static DueDate Recount(DueDate due, LawBook law, ImmutableArray<Extension> extensions, ImmutableArray<ExcludedInterval> excluded) =>
+        DueDates.Compute(law.Rules.Of(due), due.Trigger, law.Calendar, extensions, excluded);
+
+    private static DisputeState End(this DisputeState dispute, DateTimeOffset at, ClockStatus status, ReadOnlySpan<string> keys)
+    {
+        foreach (var clock in dispute.Clocks)
+        {
+            if (clock.IsOpen && keys.Contains(clock.Key))
+                dispute = dispute.Replace(clock.Ended(status, at));
+        }
+
+        return dispute;
+    }
+
+    private static DisputeState Mark(this DisputeState dispute, string clockId) => dispute.Written.Clocks.Contains(clockId)
+        ? dispute
+        : dispute with { Written = dispute.Written with { Clocks = dispute.Written.Clocks.Add(clockId) } };
+}

@@ -1,0 +1,185 @@
+using Suyuan.Agencies;
+
+namespace Suyuan.Disputes;
+
+/// <summary>
+/// Whose case it is (属地管理、分级负责；谁主管谁负责): triage, assignment, the lead's answer, transfer, escalation, merging.
+/// Exactly one lead at any instant; each hand-over is accepted or returned.
+/// </summary>
+internal static class CompetenceRules
+{
+    public static Result<DisputeState> Triage(DisputeState dispute, Triage command, Scene scene)
+    {
+        var triaged = (dispute with
+        {
+            Stage = Stage.Triaged,
+            Category = command.Category,
+            Channel = command.Channel ?? scene.Law.Routing.Category(command.Category!)!.DefaultChannel,
+        }).Meet(scene, ClockKeys.Triage);
+        return triaged.OpenClock(ClockKeys.Assignment) is null && triaged.OpenClock(ClockKeys.CoordinatorDecision) is null
+            ? triaged.Start(scene, ClockKeys.Assignment, "policy-assign", dispute.Lead.ToString(), "分流")
+            : triaged;
+    }
+
+    public static Result<DisputeState> Assign(DisputeState dispute, Assign command, Scene scene)
+    {
+        var lead = command.Lead is { } named ? AgencyId.Parse(named) : scene.Law.Routing.Route(dispute.Area, dispute.Category!, scene.Law.Areas)!.MediationBody;
+        var assigned = (WithLead(dispute, lead, "交办", scene) with
+        {
+            Stage = Stage.Assigned,
+            Mediator = command.Mediator,
+            CoHandlers = [.. command.CoHandlers.Select(AgencyId.Parse).Where(helper => helper != lead).Distinct()],
+            Returns = scene.By.Role is Identity.Role.Coordinator ? 0 : dispute.Returns,
+        })
+            .Meet(scene, ClockKeys.Assignment, ClockKeys.CoordinatorDecision)
+            .Cancel(scene, ClockKeys.Acceptance, ClockKeys.Transfer) with
+        {
+            // Naming another lead answers a transfer that was still waiting.
+            Transfer = null,
+        };
+        return assigned
+            .Start(scene, ClockKeys.Acceptance, "policy-lead-acceptance", lead.ToString(), "交办")
+            .Notify(scene, lead, "new-duty", "info", new DutySaid("accept"));
+    }
+
+    public static Result<DisputeState> Accept(DisputeState dispute, Scene scene) =>
+        Taken(dispute.Meet(scene, ClockKeys.Acceptance), scene);
+
+    public static Result<DisputeState> Decline(DisputeState dispute, Decline command, Scene scene)
+    {
+        var declined = dispute.Meet(scene, ClockKeys.Acceptance) with { Returns = dispute.Returns + 1, Mediator = null };
+        return declined.Returns >= scene.Law.Policy.ReturnLimit
+            ? ToCoordinator(declined, scene)
+            : GivenBack(declined, command.Reason!, scene);
+    }
+
+    public static Result<DisputeState> Transfer(DisputeState dispute, Transfer command, Scene scene)
+    {
+        var to = AgencyId.Parse(command.To!);
+        if (to == dispute.Lead)
+            return Refusal.Of("to", RefusalCode.TransferToSelf, new Fact("lead", to.ToString()));
+        return (dispute with { Transfer = new PendingTransfer(to, command.Reason!, scene.Now.At) })
+            .Start(scene, ClockKeys.Transfer, scene.Law.Routing.Channel(dispute.Channel!)!.TransferResponseRule, to.ToString(), "移送")
+            .Notify(scene, to, "transfer-asked", "warning", new DutySaid("accept-transfer"));
+    }
+
+    /// <summary>The asked agency takes over, by its word or by its silence.</summary>
+    public static DisputeState TakeOver(DisputeState dispute, Scene scene)
+    {
+        var from = dispute.Lead;
+        var taken = WithLead(dispute, dispute.Transfer!.To, dispute.Transfer.Reason, scene) with { Transfer = null, Mediator = null };
+        taken = taken
+            .Meet(scene, ClockKeys.Transfer, ClockKeys.Acceptance)
+            .Cancel(scene, ClockKeys.FirstContact)
+            .Notify(scene, from, "transfer-accepted", "info", new DutySaid("none"));
+        return dispute.Stage is Stage.Assigned
+            ? Taken(taken, scene)
+            : HandedOn(taken, scene).Start(scene, ClockKeys.FirstContact, "policy-first-contact", taken.Lead.ToString(), "接收移送");
+    }
+
+    public static Result<DisputeState> Return(DisputeState dispute, ReturnTransfer command, Scene scene)
+    {
+        var returned = (dispute with { Transfer = null, Returns = dispute.Returns + 1 }).Meet(scene, ClockKeys.Transfer);
+        return returned.Returns >= scene.Law.Policy.ReturnLimit
+            ? ToCoordinator(returned.Meet(scene, ClockKeys.Acceptance), scene)
+            : returned.Notify(scene, returned.Lead, "transfer-returned", "warning", new ReasonSaid(command.Reason!));
+    }
+
+    public static Result<DisputeState> Escalate(DisputeState dispute, Escalate command, Scene scene)
+    {
+        var present = dispute.Escalation?.Level ?? dispute.Lead.Area.Level;
+        var level = command.Level!.Value;
+        if (level <= present)
+            return Refusal.Of("level", RefusalCode.EscalationNotUpward, new Fact("level", Kebab.Of(present)));
+        var called = Hierarchy.AttentionAt(dispute.Area, level);
+        return (dispute with { Escalation = new Escalation(level, command.Reason!, scene.Now.At) })
+            .Cancel(scene, ClockKeys.Escalation)
+            .Start(scene, ClockKeys.Escalation, "policy-escalation-response", called.ToString(), "提级")
+            .Notify(scene, called, "escalated-to-you", "urgent", new ReasonSaid(command.Reason!));
+    }
+
+    /// <summary>The earlier registration survives; so two disputes can never merge into each other.</summary>
+    public static Result<DisputeState> Merge(DisputeState dispute, Merge command, Scene scene)
+    {
+        var into = DisputeNumber.Parse(command.Into!);
+        if (into.ToString() == dispute.Number)
+            return Refusal.Of("into", RefusalCode.MergeIntoItself);
+        if (scene.Survivor is not { } survivor)
+            return Refusal.Of("into", RefusalCode.UnknownDispute, new Fact("number", into.ToString()));
+        if (survivor.Stage is Stage.Merged or Stage.Exited)
+            return Refusal.Of("into", RefusalCode.MergeIntoEnded, new Fact("stage", Kebab.Of(survivor.Stage)));
+        if ((survivor.RegisteredAt, into.ToString()).CompareTo((dispute.RegisteredAt, dispute.Number)) >= 0)
+            return Refusal.Of("into", RefusalCode.MergeIntoLater, new Fact("number", into.ToString()));
+        return (dispute with
+        {
+            Stage = Stage.Merged,
+            MergedInto = into,
+            Suspension = null,
+            Watch = null,
+            Answer = new Answer(scene.Now.At, command.Told!.Value, $"并入 {into}", Delivered: true),
+        })
+            .CancelAll(scene, _ => true)
+            .Notify(scene, dispute.Lead, "merged", "info", new MergedSaid(into));
+    }
+
+    /// <summary>Names the lead. A lead of a higher level than any so far is itself an escalation, recorded with its reason.</summary>
+    private static DisputeState WithLead(DisputeState dispute, AgencyId lead, string reason, Scene scene)
+    {
+        var highest = dispute.Escalation?.Level ?? Routing.Registrar(dispute.Area).Area.Level;
+        return dispute with
+        {
+            LeadSince = lead == dispute.Lead ? dispute.LeadSince : scene.Now.At,
+            Lead = lead,
+            Escalation = lead.Area.Level > highest ? new Escalation(lead.Area.Level, reason, scene.Now.At) : dispute.Escalation,
+        };
+    }
+
+    /// <summary>受理: the channel's time limit starts, once: a case that changes hands keeps the clock it has.</summary>
+    private static DisputeState Taken(DisputeState dispute, Scene scene)
+    {
+        var channel = scene.Law.Routing.Channel(dispute.Channel!)!;
+        var accepted = dispute with
+        {
+            Stage = Stage.Accepted,
+            LimitationInterruptedAt = dispute.LimitationInterruptedAt
+                ?? (channel.InterruptsLimitation ? dispute.RegisteredAt : null),
+        };
+        if (accepted.OpenClock(ClockKeys.Conclude) is null)
+            accepted = accepted.Start(scene, ClockKeys.Conclude, channel.ConclusionRule, accepted.Lead.ToString(), "受理");
+        return HandedOn(accepted, scene).Start(scene, ClockKeys.FirstContact, "policy-first-contact", accepted.Lead.ToString(), "受理");
+    }
+
+    /// <summary>The duties that go with the lead are the new lead's.</summary>
+    private static DisputeState HandedOn(DisputeState dispute, Scene scene) =>
+        dispute.OpenClock(ClockKeys.Conclude) is { } conclude && conclude.Holder != dispute.Lead.ToString()
+            ? dispute.Replace((conclude with { Holder = dispute.Lead.ToString() }).IfRunning(dispute, scene))
+            : dispute;
+
+    private static Clock IfRunning(this Clock clock, DisputeState dispute, Scene scene) =>
+        clock.Status is Deadlines.ClockStatus.Running ? clock.WithNextRung(dispute, scene) : clock;
+
+    /// <summary>Back to the unit that registered it, to be assigned again.</summary>
+    private static DisputeState GivenBack(DisputeState dispute, string reason, Scene scene)
+    {
+        var registrar = Routing.Registrar(dispute.Area);
+        return (WithLead(dispute, registrar, reason, scene) with { Stage = Stage.Triaged })
+            .Start(scene, ClockKeys.Assignment, "policy-assign", registrar.ToString(), "不予受理")
+            .Notify(scene, registrar, "declined", "warning", new ReasonSaid(reason));
+    }
+
+    /// <summary>二次退回: the coordinator decides; the channel's own clock, if it runs, goes on running.</summary>
+    private static DisputeState ToCoordinator(DisputeState dispute, Scene scene)
+    {
+        var coordinator = Routing.Coordinator(dispute.Area);
+        return (WithLead(dispute, coordinator, "二次退回", scene) with { Stage = Stage.Triaged })
+            .Cancel(scene, ClockKeys.FirstContact)
+            .Start(scene, ClockKeys.CoordinatorDecision, "policy-coordinator-decision", coordinator.ToString(), "二次退回")
+            .Notify(scene, coordinator, "decide-competence", "urgent", new DutySaid("assign"));
+    }
+
+    private sealed record DutySaid(string Act);
+
+    private sealed record ReasonSaid(string Reason);
+
+    private sealed record MergedSaid(DisputeNumber Into);
+}

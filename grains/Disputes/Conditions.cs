@@ -1,0 +1,32 @@
+using System.Collections.Immutable;
+
+namespace Suyuan.Disputes;
+
+/// <summary>A side state that an act needs, and the refusal when it does not hold.</summary>
+internal sealed record Condition(string Name, RefusalCode Otherwise, Func<DisputeState, Moment, LawBook, bool> Holds);
+
+/// <summary>The conditions that <c>acts.csv</c> may name.</summary>
+internal static class Conditions
+{
+    private static readonly ImmutableArray<Condition> All =
+    [
+        new("no-transfer-pending", RefusalCode.TransferPending, (dispute, _, _) => dispute.Transfer is null),
+        new("transfer-pending", RefusalCode.NoTransferPending, (dispute, _, _) => dispute.Transfer is not null),
+        new("not-suspended", RefusalCode.AlreadySuspended, (dispute, _, _) => dispute.Suspension is null),
+        new("suspended", RefusalCode.NotSuspended, (dispute, _, _) => dispute.Suspension is not null),
+        new("answered", RefusalCode.AnswerMissing, (dispute, _, _) => dispute.Answer is not null),
+        new("not-answered", RefusalCode.AlreadyAnswered, (dispute, _, _) => dispute.Answer is null),
+        new("performed", RefusalCode.PerformancePending, (dispute, _, _) =>
+            dispute.Stage is not (Stage.Agreed or Stage.Performing) || dispute.Agreement is null or { IsPerformed: true }),
+        new("confirmable", RefusalCode.NotConfirmable, (dispute, _, _) => dispute.Agreement is { ConcernsStatus: false }),
+        new("watched", RefusalCode.NotWatched, (dispute, _, _) => dispute.Watch is not null),
+        new("not-watched", RefusalCode.AlreadyWatched, (dispute, _, _) => dispute.Watch is null),
+        new("watch-over", RefusalCode.WatchNotOver, (dispute, _, law) => dispute.Watch is { LastFinding: WatchFinding.Calm } watch
+            && watch.Visits >= law.Policy.WatchMinimumVisits(watch.Grade)),
+        new("services-done", RefusalCode.ServicePending, (dispute, _, _) => dispute.Services.All(service => service.Outcome is not null)),
+        new("service-open", RefusalCode.UnknownService, (dispute, _, _) => dispute.Services.Any(service => service.Outcome is null)),
+        new("not-rated", RefusalCode.AlreadyRated, (dispute, _, _) => dispute.Rating is null),
+    ];
+
+    public static Condition? Find(string name) => All.FirstOrDefault(condition => condition.Name == name);
+}

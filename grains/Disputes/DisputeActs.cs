@@ -1,0 +1,45 @@
+using System.Collections.Frozen;
+
+namespace Suyuan.Disputes;
+
+/// <summary>Each act's name and the command that asks for it: the one place where the two meet.</summary>
+internal static class DisputeActs
+{
+    private static readonly FrozenDictionary<Type, string> ByCommand = new Dictionary<Type, string>
+    {
+        [typeof(Triage)] = "triage",
+        [typeof(Assign)] = "assign",
+        [typeof(Accept)] = "accept",
+        [typeof(Decline)] = "decline",
+        [typeof(Transfer)] = "transfer",
+        [typeof(AcceptTransfer)] = "accept-transfer",
+        [typeof(ReturnTransfer)] = "return-transfer",
+        [typeof(RecordContact)] = "contact",
+        [typeof(HoldSession)] = "sessions",
+        [typeof(Suspend)] = "suspend",
+        [typeof(Resume)] = "resume",
+        [typeof(Extend)] = "extend",
+        [typeof(RecordAgreement)] = "agreements",
+        [typeof(RecordPerformance)] = "performance",
+        [typeof(Fail)] = "fail",
+        [typeof(Withdraw)] = "withdraw",
+        [typeof(Confirm)] = "confirmation",
+        [typeof(Escalate)] = "escalate",
+        [typeof(Watch)] = "watch",
+        [typeof(VisitWatched)] = "watch-visits",
+        [typeof(Unwatch)] = "unwatch",
+        [typeof(GiveAnswer)] = "answer",
+        [typeof(Close)] = "close",
+        [typeof(FollowUp)] = "followups",
+        [typeof(Rate)] = "ratings",
+        [typeof(Exit)] = "exit",
+        [typeof(Reopen)] = "reopen",
+        [typeof(Merge)] = "merge",
+        [typeof(RequestService)] = "services",
+        [typeof(CompleteService)] = "service-results",
+    }.ToFrozenDictionary();
+
+    public static FrozenSet<string> Names { get; } = ByCommand.Values.ToFrozenSet();
+
+    public static string NameOf(DisputeCommand command) => ByCommand[command.GetType()];
+}

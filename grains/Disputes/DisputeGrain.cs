@@ -1,0 +1,158 @@
+using Microsoft.Extensions.Logging;
+using Orleans.Placement;
+using Suyuan.Identity;
+
+namespace Suyuan.Disputes;
+
+/// <summary>
+/// Orchestrates one dispute: elapse time, decide, write once. Every decision is in the rules; every effect outside is a
+/// row of the same write. Placed where it is first called: intake calls it on its own silo.
+/// </summary>
+[GrainType("dispute"), PreferLocalPlacement]
+internal sealed class DisputeGrain(
+    [PersistentState(StorageNames.DisputeState, StorageNames.Provider)] IPersistentState<DisputeState> stored,
+    LawBook law,
+    WakeUpOptions wakeUp,
+    DisputeMeter meter,
+    TimeProvider clock,
+    ILogger<DisputeGrain> logger)
+    : Grain, IDisputeGrain, IRemindable
+{
+    private IGrainTimer? _timer;
+
+    /// <summary>What the database holds: what may be shown while a write is under way.</summary>
+    private DisputeState _durable = new();
+
+    private string Number => GrainKeys.Identity(this.GetPrimaryKeyString());
+
+    public override async Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        _durable = stored.State;
+        await Wake(WakeCause.Activation);
+        Arm();
+    }
+
+    public async Task<Registered> Register(Admission admission, ActContext context)
+    {
+        if (!stored.State.Exists)
+            await Commit(IntakeRules.Register(DisputeNumber.Parse(Number), admission, SceneFor(context.By)));
+        return DisputeViews.Registered(stored.State, law, Moment.Now(clock));
+    }
+
+    public Task<Registered?> Receipt() =>
+        Task.FromResult(stored.State.Exists ? DisputeViews.Registered(stored.State, law, Moment.Now(clock)) : null);
+
+    public async Task<Result<DisputeView>> Act(DisputeCommand command, ActContext context)
+    {
+        if (!stored.State.Exists)
+            return Unknown();
+        var survivor = command is Merge { Into: { } into } && DisputeNumber.TryParse(into, null, out var number)
+            ? await GrainFactory.Dispute(number).AsSurvivor()
+            : null;
+        var scene = SceneFor(context.By) with { Survivor = survivor };
+        var before = stored.State.Blank();
+        var elapsed = Elapsing.Elapse(before, scene with { By = Actor.Clockwork }, WakeCause.Command);
+        var decided = DisputeRules.Act(elapsed, command, context, scene);
+        var after = decided.Succeeded ? decided.Value : elapsed;
+        if (!ReferenceEquals(after, before))
+            await Commit(after);
+        if (decided.Succeeded)
+            return DisputeViews.Of(stored.State, law, context.By, scene.Now);
+        logger.Refused(Number, DisputeActs.NameOf(command), decided.Refusal.Code);
+        meter.Refused(decided.Refusal.Code);
+        return decided.Refusal;
+    }
+
+    public Task<DisputeView?> View(Actor by)
+    {
+        if (!stored.State.Exists)
+            DeactivateOnIdle();
+        return Task.FromResult(stored.State.Exists ? DisputeViews.Of(stored.State, law, by, Moment.Now(clock)) : null);
+    }
+
+    public Task<Result<ProgressView>> Progress(string accessCode)
+    {
+        // An unknown number and a wrong code look alike, and take alike.
+        var opens = AccessCodes.Match(stored.State.AccessCode, accessCode) && stored.State.Exists;
+        if (!stored.State.Exists)
+            DeactivateOnIdle();
+        return Task.FromResult<Result<ProgressView>>(opens
+            ? DisputeViews.Progress(stored.State, law, Moment.Now(clock))
+            : Refusal.Because(RefusalCode.WrongAccessCode));
+    }
+
+    public Task<SurvivorFacts?> AsSurvivor() =>
+        Task.FromResult(_durable.Exists ? new SurvivorFacts(_durable.Stage, _durable.RegisteredAt) : null);
+
+    public async Task Wake(WakeCause cause)
+    {
+        var before = stored.State.Blank();
+        var after = Elapsing.Elapse(before, SceneFor(Actor.Clockwork), cause);
+        if (!ReferenceEquals(after, before))
+            await Commit(after);
+    }
+
+    public async Task ReceiveReminder(string reminderName, TickStatus status)
+    {
+        if (reminderName == StorageNames.WakeUp)
+        {
+            await Wake(WakeCause.Reminder);
+            return;
+        }
+
+        // Left by another version: nothing here answers to it.
+        logger.UnknownReminder(Number, reminderName);
+        if (await this.GetReminder(reminderName) is { } stranger)
+            await this.UnregisterReminder(stranger);
+    }
+
+    /// <summary>
+    /// One write with everything in it. When it fails, memory is as before and this activation ends: whether the
+    /// database took the write is for the next activation to read.
+    /// </summary>
+    private async Task Commit(DisputeState next)
+    {
+        var before = stored.State;
+        stored.State = next with { Version = before.Version + 1 };
+        try
+        {
+            await stored.WriteStateAsync();
+        }
+        catch
+        {
+            stored.State = before;
+            DeactivateOnIdle();
+            throw;
+        }
+
+        _durable = stored.State;
+        meter.Written(_durable.Written);
+        Arm();
+    }
+
+    /// <summary>A rung that is near gets a timer, for accuracy; the reminder is the guarantee.</summary>
+    private void Arm()
+    {
+        var wait = stored.State.NextWakeAt - clock.GetUtcNow();
+        if (wait is not { } near || near > wakeUp.LoadingWindow + wakeUp.RefreshPeriod)
+        {
+            _timer?.Dispose();
+            _timer = null;
+            return;
+        }
+
+        near = near < TimeSpan.Zero ? TimeSpan.Zero : near;
+        if (_timer is null)
+            _timer = this.RegisterGrainTimer(static grain => grain.Wake(WakeCause.Timer), this, near, Timeout.InfiniteTimeSpan);
+        else
+            _timer.Change(near, Timeout.InfiniteTimeSpan);
+    }
+
+    private Scene SceneFor(Actor by) => new(law, by, Moment.Now(clock));
+
+    private Refusal Unknown()
+    {
+        DeactivateOnIdle();
+        return Refusal.Because(RefusalCode.UnknownDispute, new Fact("number", Number));
+    }
+}

@@ -1,0 +1,65 @@
+using Suyuan.Deadlines;
+using Suyuan.Projection;
+
+namespace Suyuan.Disputes;
+
+/// <summary>The rows that one write of a dispute puts beside its state. Pure; reads nothing but the state.</summary>
+internal static class DisputeProjection
+{
+    public static ProjectedRows Of(DisputeState dispute) => new()
+    {
+        Dispute = Row(dispute),
+        Receipt = dispute is { Version: 1, Receipt: { } receipt } ? ReceiptOf(dispute, receipt) : null,
+        Events = dispute.Written.Steps,
+        Notices = dispute.Written.Notices,
+        Rungs = dispute.Written.Rungs,
+        Clocks = [.. dispute.Clocks.Where(clock => dispute.Written.Clocks.Contains(clock.Id)).Select(clock => Row(dispute, clock))],
+        Wake = new WakeUp(dispute.NextWakeAt),
+    };
+
+    private static DisputeRow Row(DisputeState dispute) => new(
+        dispute.Number,
+        dispute.Area.ToString(),
+        dispute.Category,
+        dispute.Channel,
+        Kebab.Of(dispute.Stage),
+        Kebab.Of(dispute.Standing),
+        dispute.Lead.ToString(),
+        dispute.Mediator,
+        dispute.Watch is { } watch ? Kebab.Of(watch.Grade) : null,
+        dispute.Title,
+        Kebab.Of(dispute.Source),
+        dispute.RegisteredAt,
+        dispute.UpdatedAt,
+        dispute.Closure?.At,
+        dispute.Clocks
+            .Where(clock => clock.Status is ClockStatus.Running && clock.Duty is not Duty.Party)
+            .Min(clock => (DateTimeOffset?)clock.Due.DueAt),
+        dispute.NextWakeAt,
+        dispute.MergedInto?.ToString(),
+        dispute.Version,
+        dispute.IdempotencyKey,
+        dispute.Fingerprint,
+        dispute.LastStep,
+        dispute.LastHash);
+
+    private static ReceiptRow ReceiptOf(DisputeState dispute, Receipt receipt)
+    {
+        var number = DisputeNumber.Parse(dispute.Number);
+        return new ReceiptRow(dispute.Number, number.County.ToString(), number.Year, receipt.Sequence, receipt.Hash, receipt.At);
+    }
+
+    private static ClockRow Row(DisputeState dispute, Clock clock) => new(
+        dispute.Number,
+        clock.Id,
+        clock.Due.RuleId,
+        clock.Due.RuleVersion,
+        Kebab.Of(clock.Duty),
+        clock.Holder,
+        Kebab.Of(clock.Status),
+        clock.Due.Trigger.At,
+        clock.Due.DueAt,
+        clock.EndedAt,
+        clock.Due.Provisional,
+        clock.Due.CalendarVersion);
+}

@@ -1,0 +1,120 @@
+using System.Buffers.Text;
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text;
+using Orleans.Concurrency;
+using Suyuan.Agencies;
+using Suyuan.Areas;
+using Suyuan.Projection;
+
+namespace Suyuan.Disputes;
+
+/// <summary>Lists and histories. Translates between what callers ask and what the read model holds; decides nothing.</summary>
+[GrainType("dispute-query"), StatelessWorker]
+internal sealed class DisputeQueryGrain(IReadModel reads, TimeProvider clock) : Grain, IDisputeQueryGrain
+{
+    private const int MostPerPage = 200;
+
+    public async Task<Result<Page<DisputeSummary>>> Search(DisputeQuery query)
+    {
+        var field = new FieldChecks();
+        field.Number("limit", query.Limit, 1, MostPerPage);
+        field.Text("q", query.Text, 1, 100);
+        var after = Position(query);
+        if (query.Cursor is not null && after is null)
+            field.Fault("cursor", RefusalCode.CursorInvalid);
+        if (field.Refusal is { } malformed)
+            return malformed;
+
+        var now = clock.GetUtcNow();
+        var rows = await reads.Search(
+            new DisputeFilter(
+                query.Area is { } area ? AreaTree.PrefixOf(area) : null,
+                query.Stage,
+                query.Category,
+                query.Channel,
+                query.Lead?.ToString(),
+                query.Mediator,
+                query.Watch is { } grade ? Kebab.Of(grade) : null,
+                query.Overdue,
+                now,
+                query.RegisteredFrom,
+                query.RegisteredTo,
+                query.Text,
+                query.Sort,
+                after,
+                query.Limit + 1),
+            CancellationToken.None);
+        var page = rows.Take(query.Limit).ToImmutableArray();
+        return new Page<DisputeSummary>(
+            [.. page.Select(row => Summary(row, now))],
+            rows.Length > query.Limit ? CursorAfter(page[^1], query.Sort) : null);
+    }
+
+    public async Task<Result<Page<HistoryEvent>>> History(DisputeNumber number, string? cursor, int limit)
+    {
+        var field = new FieldChecks();
+        field.Number("limit", limit, 1, MostPerPage);
+        var after = 0;
+        if (cursor is not null && (!int.TryParse(cursor, NumberStyles.None, CultureInfo.InvariantCulture, out after) || after < 1))
+            field.Fault("cursor", RefusalCode.CursorInvalid);
+        if (field.Refusal is { } malformed)
+            return malformed;
+
+        var rows = await reads.History(number.ToString(), after, limit + 1, CancellationToken.None);
+        if (rows.IsEmpty && after == 0)
+            return Refusal.Because(RefusalCode.UnknownDispute, new Fact("number", number.ToString()));
+        var page = rows.Take(limit).ToImmutableArray();
+        return new Page<HistoryEvent>(
+            [.. page.Select(Event)],
+            rows.Length > limit ? page[^1].Sequence.ToString(CultureInfo.InvariantCulture) : null);
+    }
+
+    private static DisputeSummary Summary(DisputeRow row, DateTimeOffset now) => new()
+    {
+        Number = DisputeNumber.Parse(row.Number),
+        Stage = Parsed<Stage>(row.Stage),
+        Standing = Parsed<Standing>(row.Standing),
+        Area = AreaCode.Parse(row.Area),
+        Category = row.Category,
+        Channel = row.Channel,
+        Title = row.Title,
+        Lead = AgencyId.Parse(row.Lead),
+        Mediator = row.Mediator,
+        Watch = row.Watch is { } grade ? Parsed<WatchGrade>(grade) : null,
+        RegisteredAt = row.RegisteredAt,
+        UpdatedAt = row.UpdatedAt,
+        NextDueAt = row.NextDueAt,
+        Overdue = row.NextDueAt < now,
+    };
+
+    private static HistoryEvent Event(EventRow row) => new(
+        row.Sequence, row.At, row.Act, row.ActorId, row.ActorRole, row.ActorAgency, row.FromStage, row.ToStage, row.Basis, row.Data, row.PreviousHash, row.Hash);
+
+    private static T Parsed<T>(string text)
+        where T : struct, Enum => Kebab.TryParse<T>(text, out var value) ? value : default;
+
+    /// <summary>The cursor names its order too: one order's cursor means nothing in another.</summary>
+    private static string CursorAfter(DisputeRow last, DisputeSort sort)
+    {
+        var ticks = sort switch
+        {
+            DisputeSort.Due => last.NextDueAt?.UtcTicks ?? long.MaxValue,
+            DisputeSort.Updated => last.UpdatedAt.UtcTicks,
+            _ => last.RegisteredAt.UtcTicks,
+        };
+        return Base64Url.EncodeToString(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{(int)sort}.{ticks}.{last.Number}")));
+    }
+
+    private static PagePosition? Position(DisputeQuery query)
+    {
+        if (query.Cursor is not { Length: <= 100 } cursor || !Base64Url.IsValid(cursor))
+            return null;
+        return Encoding.UTF8.GetString(Base64Url.DecodeFromChars(cursor)).Split('.') is [var sort, var text, var number]
+            && sort == ((int)query.Sort).ToString(CultureInfo.InvariantCulture)
+            && long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var ticks)
+            && DisputeNumber.TryParse(number, null, out _)
+                ? new PagePosition(ticks, number)
+                : null;
+    }
+}

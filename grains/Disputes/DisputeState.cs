@@ -1,0 +1,210 @@
+using System.Collections.Immutable;
+using Suyuan.Agencies;
+using Suyuan.Areas;
+using Suyuan.Projection;
+
+namespace Suyuan.Disputes;
+
+/// <summary>
+/// What is stored for one dispute: what the rules read, and the rows of the last write. History lives in its own table,
+/// so this stays small however long the case lives. Callers see <see cref="DisputeView"/>.
+/// </summary>
+[GenerateSerializer, Alias("dispute-state")]
+internal sealed record DisputeState : IProjectedState
+{
+    [Id(0)] public string Number { get; init; } = "";
+
+    /// <summary>1 with the first write, one more with each; the storage version and the ETag.</summary>
+    [Id(1)] public int Version { get; init; }
+
+    [Id(2)] public Stage Stage { get; init; }
+
+    [Id(3)] public AreaCode Area { get; init; }
+
+    [Id(4)] public string? Category { get; init; }
+
+    [Id(5)] public string? Channel { get; init; }
+
+    [Id(6)] public string Title { get; init; } = "";
+
+    [Id(7)] public string Narrative { get; init; } = "";
+
+    [Id(8)] public Source Source { get; init; }
+
+    [Id(9)] public ImmutableArray<Party> Parties { get; init; } = [];
+
+    [Id(10)] public int? PeopleInvolved { get; init; }
+
+    [Id(11)] public decimal? Amount { get; init; }
+
+    [Id(12)] public DateOnly? OccurredOn { get; init; }
+
+    [Id(13)] public DateTimeOffset RegisteredAt { get; init; }
+
+    [Id(14)] public string Fingerprint { get; init; } = "";
+
+    [Id(15)] public string AccessCode { get; init; } = "";
+
+    [Id(16)] public string? IdempotencyKey { get; init; }
+
+    [Id(17)] public Receipt? Receipt { get; init; }
+
+    /// <summary>谁牵头: exactly one at any instant, from the first write on.</summary>
+    [Id(18)] public AgencyId Lead { get; init; }
+
+    [Id(19)] public DateTimeOffset LeadSince { get; init; }
+
+    [Id(20)] public string? Mediator { get; init; }
+
+    [Id(21)] public ImmutableArray<AgencyId> CoHandlers { get; init; } = [];
+
+    [Id(22)] public PendingTransfer? Transfer { get; init; }
+
+    /// <summary>Declines and returned transfers since the registration or the coordinator's last decision.</summary>
+    [Id(23)] public int Returns { get; init; }
+
+    [Id(24)] public Suspension? Suspension { get; init; }
+
+    [Id(25)] public Escalation? Escalation { get; init; }
+
+    [Id(26)] public WatchState? Watch { get; init; }
+
+    [Id(27)] public Agreement? Agreement { get; init; }
+
+    /// <summary>Next lawful routes, named when the outcome is without agreement.</summary>
+    [Id(28)] public ImmutableArray<NamedRoute> Routes { get; init; } = [];
+
+    [Id(29)] public Answer? Answer { get; init; }
+
+    [Id(30)] public Closure? Closure { get; init; }
+
+    [Id(31)] public ImmutableArray<ServiceState> Services { get; init; } = [];
+
+    [Id(32)] public int? Rating { get; init; }
+
+    [Id(33)] public DisputeNumber? MergedInto { get; init; }
+
+    [Id(34)] public int Reopened { get; init; }
+
+    [Id(35)] public DateTimeOffset? LimitationInterruptedAt { get; init; }
+
+    [Id(36)] public int Contacts { get; init; }
+
+    [Id(37)] public int Sessions { get; init; }
+
+    /// <summary>Open clocks, and of each key the last that ended.</summary>
+    [Id(38)] public ImmutableArray<Clock> Clocks { get; init; } = [];
+
+    /// <summary>Latest commands, oldest first, so that a retry is recognised.</summary>
+    [Id(39)] public ImmutableArray<RememberedCommand> Remembered { get; init; } = [];
+
+    /// <summary>Sequence and hash of the last step of the history.</summary>
+    [Id(40)] public int LastStep { get; init; }
+
+    [Id(41)] public string LastHash { get; init; } = "";
+
+    [Id(42)] public DateTimeOffset UpdatedAt { get; init; }
+
+    /// <summary>The rows of this write; replaced by the next.</summary>
+    [Id(43)] public Written Written { get; init; } = Written.Nothing;
+
+    /// <summary>How many clocks each key has had, for their ids.</summary>
+    [Id(44)] public ImmutableDictionary<string, int> ClockCounts { get; init; } = ImmutableDictionary<string, int>.Empty;
+
+    public bool Exists => Version > 0;
+
+    public Standing Standing => Stage switch
+    {
+        Stage.Exited => Standing.Exited,
+        Stage.Merged => Standing.Merged,
+        _ => Standing.Open,
+    };
+
+    public bool IsOpen => Standing is Standing.Open;
+
+    /// <summary>Earliest thing that time alone will do to this case, or null.</summary>
+    public DateTimeOffset? NextWakeAt => Clocks.Min(clock => clock.NextEventAt);
+
+    public ProjectedRows Project() => DisputeProjection.Of(this);
+}
+
+/// <summary>A transfer that waits for the asked agency's answer; the lead has not changed yet.</summary>
+[GenerateSerializer, Alias("pending-transfer")]
+internal sealed record PendingTransfer([property: Id(0)] AgencyId To, [property: Id(1)] string Reason, [property: Id(2)] DateTimeOffset At);
+
+[GenerateSerializer, Alias("suspension")]
+internal sealed record Suspension([property: Id(0)] string Reason, [property: Id(1)] DateTimeOffset Since);
+
+/// <summary>The highest level whose attention was called for; nobody above it can be the lead.</summary>
+[GenerateSerializer, Alias("escalation")]
+internal sealed record Escalation([property: Id(0)] AreaLevel Level, [property: Id(1)] string Reason, [property: Id(2)] DateTimeOffset At);
+
+/// <param name="Since">Beginning of this stay on the list.</param>
+[GenerateSerializer, Alias("watch-state")]
+internal sealed record WatchState(
+    [property: Id(0)] WatchGrade Grade, [property: Id(1)] string Reason, [property: Id(2)] string NamedLeader,
+    [property: Id(3)] DateTimeOffset Since, [property: Id(4)] int Visits, [property: Id(5)] WatchFinding LastFinding);
+
+[GenerateSerializer, Alias("agreement")]
+internal sealed record Agreement
+{
+    [Id(0)] public AgreementForm Form { get; init; }
+
+    [Id(1)] public DateOnly SignedOn { get; init; }
+
+    [Id(2)] public AgreementScope Scope { get; init; }
+
+    [Id(3)] public string Terms { get; init; } = "";
+
+    [Id(4)] public ImmutableArray<Instalment> Instalments { get; init; } = [];
+
+    [Id(5)] public bool ConcernsStatus { get; init; }
+
+    /// <summary>How far judicial confirmation has come; null while nobody applied.</summary>
+    [Id(6)] public ConfirmationStep? Confirmation { get; init; }
+
+    public bool IsPerformed => Instalments.All(instalment => instalment.PerformedOn is not null);
+}
+
+[GenerateSerializer, Alias("instalment")]
+internal sealed record Instalment(
+    [property: Id(0)] int Number, [property: Id(1)] string What, [property: Id(2)] decimal? Amount,
+    [property: Id(3)] DateOnly DueOn, [property: Id(4)] DateOnly? PerformedOn = null, [property: Id(5)] bool Voluntary = false);
+
+/// <summary>A named route and the party's clock that runs for it.</summary>
+[GenerateSerializer, Alias("named-route")]
+internal sealed record NamedRoute([property: Id(0)] string Id, [property: Id(1)] string? ClockId);
+
+/// <param name="Delivered">False: proof of the attempt stands in its place.</param>
+[GenerateSerializer, Alias("answer")]
+internal sealed record Answer(
+    [property: Id(0)] DateTimeOffset At, [property: Id(1)] DeliveryMethod Method, [property: Id(2)] string Text, [property: Id(3)] bool Delivered);
+
+/// <param name="WithinLimit">The channel's own time limit was kept, extensions included.</param>
+[GenerateSerializer, Alias("closure")]
+internal sealed record Closure([property: Id(0)] DateTimeOffset At, [property: Id(1)] AreaLevel SettledAt, [property: Id(2)] bool WithinLimit);
+
+[GenerateSerializer, Alias("service-state")]
+internal sealed record ServiceState(
+    [property: Id(0)] int Number, [property: Id(1)] ServiceKind Kind, [property: Id(2)] AgencyId Owner,
+    [property: Id(3)] string ClockId, [property: Id(4)] ServiceOutcome? Outcome = null);
+
+/// <summary>A command that was carried out, so that its retry is answered and not done again.</summary>
+[GenerateSerializer, Alias("remembered-command")]
+internal sealed record RememberedCommand([property: Id(0)] string Id, [property: Id(1)] string Fingerprint);
+
+/// <summary>Rows that one write adds to the read model, and the clocks it changed.</summary>
+[GenerateSerializer, Alias("written")]
+internal sealed record Written
+{
+    public static readonly Written Nothing = new();
+
+    [Id(0)] public ImmutableArray<EventRow> Steps { get; init; } = [];
+
+    [Id(1)] public ImmutableArray<NoticeRow> Notices { get; init; } = [];
+
+    [Id(2)] public ImmutableArray<RungRow> Rungs { get; init; } = [];
+
+    /// <summary>Ids of the clocks that this write started, moved or ended.</summary>
+    [Id(3)] public ImmutableArray<string> Clocks { get; init; } = [];
+}

@@ -1,0 +1,123 @@
+using System.Collections.Immutable;
+using Suyuan.Deadlines;
+using Suyuan.Identity;
+
+namespace Suyuan.Disputes;
+
+/// <summary>What the outside sees of a dispute: the whole view by role, and a party's progress in plain words.</summary>
+internal static class DisputeViews
+{
+    public static DisputeView Of(DisputeState dispute, LawBook law, Actor by, Moment now) => new()
+    {
+        Number = DisputeNumber.Parse(dispute.Number),
+        Version = dispute.Version,
+        Stage = dispute.Stage,
+        Standing = dispute.Standing,
+        Area = dispute.Area,
+        AreaName = law.Areas.PathOf(dispute.Area),
+        Category = dispute.Category,
+        Channel = dispute.Channel,
+        Title = dispute.Title,
+        Narrative = dispute.Narrative,
+        Source = dispute.Source,
+        Parties = [.. dispute.Parties.Select(party => HandlesCases(by.Role) ? party : Masked(party))],
+        PeopleInvolved = dispute.PeopleInvolved,
+        Amount = dispute.Amount,
+        OccurredOn = dispute.OccurredOn,
+        RegisteredAt = dispute.RegisteredAt,
+        Lead = Lead(dispute, law),
+        Mediator = dispute.Mediator,
+        CoHandlers = dispute.CoHandlers,
+        PendingTransfer = dispute.Transfer is { } transfer
+            ? new TransferView(transfer.To, law.Routing.NameOf(transfer.To, law.Areas).Zh, transfer.Reason, transfer.At)
+            : null,
+        Returns = dispute.Returns,
+        Suspension = dispute.Suspension is { } suspension ? new SuspensionView(suspension.Reason, suspension.Since) : null,
+        Escalation = dispute.Escalation is { } escalation ? new EscalationView(escalation.Level, escalation.Reason, escalation.At) : null,
+        Watch = dispute.Watch is { } watch ? new WatchView(watch.Grade, watch.Reason, watch.NamedLeader, watch.Since, watch.Visits) : null,
+        Agreement = dispute.Agreement is { } agreement
+            ? new AgreementView(
+                agreement.Form,
+                agreement.SignedOn,
+                agreement.Scope,
+                agreement.Terms,
+                [.. agreement.Instalments.Select(term => new InstalmentView(term.Number, term.What, term.Amount, term.DueOn, term.PerformedOn))],
+                agreement.Confirmation)
+            : null,
+        Routes = Routes(dispute, law),
+        Answer = Answer(dispute),
+        Closure = dispute.Closure is { } closure ? new ClosureView(closure.At, closure.SettledAt, closure.WithinLimit) : null,
+        Services = [.. dispute.Services.Select(service => new ServiceView(service.Number, service.Kind, service.Owner, service.Outcome, service.ClockId))],
+        Rating = dispute.Rating,
+        MergedInto = dispute.MergedInto,
+        Reopened = dispute.Reopened,
+        LimitationInterruptedAt = dispute.LimitationInterruptedAt,
+        Receipt = dispute.Receipt!,
+        Clocks = Clocks(dispute, now),
+        Possible = law.Acts.Possible(dispute, by, now, law),
+        Contacts = dispute.Contacts,
+        Sessions = dispute.Sessions,
+    };
+
+    public static Registered Registered(DisputeState dispute, LawBook law, Moment now) => new(
+        DisputeNumber.Parse(dispute.Number), dispute.AccessCode, dispute.Receipt!, dispute.Stage, Lead(dispute, law), Clocks(dispute, now));
+
+    public static ProgressView Progress(DisputeState dispute, LawBook law, Moment now)
+    {
+        var clocks = Clocks(dispute, now).Where(clock => clock.Status is ClockStatus.Running or ClockStatus.Suspended).ToImmutableArray();
+        return new ProgressView
+        {
+            Number = DisputeNumber.Parse(dispute.Number),
+            Stage = dispute.Stage,
+            Where = law.Stages[dispute.Stage],
+            Lead = Lead(dispute, law).Name,
+            Ours = [.. clocks.Where(clock => clock.Duty is not Duty.Party)],
+            Yours = [.. clocks.Where(clock => clock.Duty is Duty.Party)],
+            Routes = Routes(dispute, law),
+            Answer = Answer(dispute),
+            Receipt = dispute.Receipt!,
+            MergedInto = dispute.MergedInto,
+        };
+    }
+
+    private static LeadView Lead(DisputeState dispute, LawBook law) =>
+        new(dispute.Lead, law.Routing.NameOf(dispute.Lead, law.Areas).Zh, dispute.LeadSince);
+
+    private static AnswerView? Answer(DisputeState dispute) => dispute.Answer is { } answer
+        ? new AnswerView(answer.At, answer.Method, answer.Text, answer.Delivered)
+        : null;
+
+    private static ImmutableArray<RouteView> Routes(DisputeState dispute, LawBook law) =>
+    [
+        .. from named in dispute.Routes
+           let route = law.Routing.Route(named.Id)
+           where route is not null
+           select new RouteView(named.Id, new Sentence(route.Zh, route.En), new Sentence(route.WhereZh, route.WhereEn), route.Basis, named.ClockId),
+    ];
+
+    private static ImmutableArray<ClockView> Clocks(DisputeState dispute, Moment now) =>
+    [
+        .. dispute.Clocks.Select(clock => new ClockView
+        {
+            Id = clock.Id,
+            Status = clock.Status,
+            Duty = clock.Duty,
+            Holder = clock.Holder,
+            Overdue = clock.IsOverdue(now.At),
+            Due = clock.Due,
+            EndedAt = clock.EndedAt,
+            NextRungAt = clock.Next?.At,
+        }),
+    ];
+
+    private static bool HandlesCases(Role role) => role is not (Role.Supervisor or Role.Operator);
+
+    /// <summary>The surname and what kind of party it is stay; what identifies a person does not.</summary>
+    private static Party Masked(Party party) => party with
+    {
+        Name = party.Kind is PartyKind.Person && party.Name is { Length: > 0 } name ? $"{name[0]}某" : "某单位",
+        IdNumber = null,
+        Telephone = null,
+        Address = null,
+    };
+}

@@ -1,0 +1,69 @@
+using Suyuan.Agencies;
+using Suyuan.Deadlines;
+using Suyuan.Projection;
+
+namespace Suyuan.Disputes;
+
+/// <summary>
+/// What time alone does to a dispute: rungs fire, windows close, silence has its effect. In order of instants, each once,
+/// however long nobody looked. Runs on every wake-up and before every command.
+/// </summary>
+internal static class Elapsing
+{
+    /// <summary>The same object when nothing was due.</summary>
+    public static DisputeState Elapse(DisputeState dispute, Scene scene, WakeCause cause)
+    {
+        while (dispute.Clocks.Where(clock => clock.NextEventAt <= scene.Now.At).MinBy(clock => clock.NextEventAt) is { } clock)
+        {
+            dispute = clock.ExpiresByItself && clock.NextEventAt == clock.Due.DueAt
+                ? Expire(dispute, clock, scene)
+                : Fire(dispute, clock, clock.Next!, scene, cause);
+        }
+
+        return dispute;
+    }
+
+    private static DisputeState Fire(DisputeState before, Clock clock, NextRung next, Scene scene, WakeCause cause)
+    {
+        var rung = scene.Law.Ladder.Find(next.Rung)!;
+        var fired = new RungRow(before.Number, clock.Id, next.Rung, next.At, scene.Now.At, Kebab.Of(cause));
+        var after = before.Replace((clock with { Fired = clock.Fired.Add(next.Rung) }).WithNextRung(before, scene));
+        after = after with { Written = after.Written with { Rungs = after.Written.Rungs.Add(fired) } };
+        var said = new RungSaid(clock.Id, next.Rung, next.At, clock.Due.End, IsLate(fired, scene) ? Kebab.Of(cause) : null);
+        foreach (var audience in rung.Audience)
+            after = after.Notify(scene, Hearer(audience, after, clock), rung.NoticeKind, Kebab.Of(rung.Severity), said);
+        return Chronicle.Record(before, after, scene, "rung", null, said);
+    }
+
+    private static DisputeState Expire(DisputeState before, Clock clock, Scene scene)
+    {
+        var after = before.Replace(clock.Ended(ClockStatus.Expired, clock.Due.DueAt));
+        if (clock.Key is ClockKeys.Transfer)
+        {
+            after = CompetenceRules.TakeOver(after, scene);
+            return Chronicle.Record(before, after, scene, "transfer-deemed-accepted", $"{clock.Due.Law}{clock.Due.Article}", new WindowSaid(clock.Id, clock.Due.End));
+        }
+
+        after = after.Notify(scene, after.Lead, "window-closed", "info", new WindowSaid(clock.Id, clock.Due.End));
+        return Chronicle.Record(before, after, scene, "window-closed", $"{clock.Due.Law}{clock.Due.Article}", new WindowSaid(clock.Id, clock.Due.End));
+    }
+
+    private static bool IsLate(RungRow rung, Scene scene) => rung.FiredAt - rung.DueAt > scene.Law.Policy.LateAfter;
+
+    /// <summary>Whom a rung reaches: the holder, its leader, the level above, the coordinator.</summary>
+    private static AgencyId Hearer(string audience, DisputeState dispute, Clock clock)
+    {
+        var holder = AgencyId.TryParse(clock.Holder, null, out var agency) ? agency : dispute.Lead;
+        return audience switch
+        {
+            "superior" => Hierarchy.SuperiorOf(holder),
+            "coordinator" => Routing.Coordinator(dispute.Area),
+            _ => holder,
+        };
+    }
+
+    /// <param name="Late">Which net caught it, when it was caught late; otherwise absent.</param>
+    private sealed record RungSaid(string Clock, string Rung, DateTimeOffset DueAt, DateOnly End, string? Late);
+
+    private sealed record WindowSaid(string Clock, DateOnly End);
+}

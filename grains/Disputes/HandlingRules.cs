@@ -1,0 +1,90 @@
+using Suyuan.Agencies;
+using Suyuan.Deadlines;
+
+namespace Suyuan.Disputes;
+
+/// <summary>处置: contact and sessions, suspension and extension, and the services that run beside the main channel.</summary>
+internal static class HandlingRules
+{
+    public static Result<DisputeState> Contact(DisputeState dispute, RecordContact command, Scene scene)
+    {
+        var contacted = dispute with { Contacts = dispute.Contacts + 1 };
+        if (command.Outcome is not ContactOutcome.Reached)
+            return contacted;
+        return (contacted with { Stage = Begun(dispute.Stage) }).Meet(scene, ClockKeys.FirstContact);
+    }
+
+    public static Result<DisputeState> Session(DisputeState dispute, Scene scene) =>
+        (dispute with { Sessions = dispute.Sessions + 1, Stage = Begun(dispute.Stage) }).Meet(scene, ClockKeys.FirstContact);
+
+    public static Result<DisputeState> Suspend(DisputeState dispute, Suspend command, Scene scene)
+    {
+        var clocks = dispute.Suspendable(scene.Law, command.Reason!);
+        if (clocks.IsEmpty)
+            return Refusal.Of("reason", RefusalCode.NothingToSuspend, new Fact("reason", command.Reason!), new Fact("reasons", Reasons(dispute, scene.Law)));
+        var suspended = clocks.Aggregate(dispute, (state, clock) => state.Replace(clock.Suspended(scene.Now.At)));
+        return (suspended with { Suspension = new Suspension(command.Reason!, scene.Now.At) })
+            .Start(scene, ClockKeys.SuspensionReview, "policy-suspension-review", dispute.Lead.ToString(), "中止");
+    }
+
+    public static Result<DisputeState> Resume(DisputeState dispute, Scene scene) => Resumed(dispute, scene);
+
+    /// <summary>Ends a suspension; without one the dispute comes back as it is.</summary>
+    public static DisputeState Resumed(DisputeState dispute, Scene scene)
+    {
+        if (dispute.Suspension is not { } suspension)
+            return dispute;
+        var resumed = dispute.Clocks
+            .Where(clock => clock.Status is ClockStatus.Suspended)
+            .Aggregate(dispute, (state, clock) => state.Replace(clock.Resumed(state, scene, suspension.Reason)));
+        return (resumed with { Suspension = null }).Meet(scene, ClockKeys.SuspensionReview);
+    }
+
+    public static Result<DisputeState> Extend(DisputeState dispute, Extend command, Scene scene)
+    {
+        if (dispute.Clocks.FirstOrDefault(clock => clock.Id == command.ClockId) is not { } clock)
+            return Refusal.Of("clockId", RefusalCode.UnknownClock, new Fact("clock", command.ClockId!));
+        if (clock.Status is not ClockStatus.Running)
+            return Refusal.Of("clockId", RefusalCode.ClockNotRunning, new Fact("status", Kebab.Of(clock.Status)));
+        var rule = scene.Law.Rules.Of(clock.Due);
+        if (!rule.CanBeExtended)
+            return Refusal.Of("clockId", RefusalCode.ExtensionNotAllowed, new Fact("law", rule.Law), new Fact("article", rule.Article));
+        if (clock.IsOverdue(scene.Now.At))
+            return Refusal.Of("clockId", RefusalCode.EndPassed, new Fact("end", $"{clock.Due.End:yyyy-MM-dd}"));
+        if (rule.ExtensionTimes is { } times && clock.Due.Extensions.Length >= times)
+            return Refusal.Of("clockId", RefusalCode.ExtensionUsedUp, new Fact("times", $"{times}"));
+        var length = command.Length!.Value;
+        if (rule.MaxExtension is { } most && length > most)
+            return Refusal.Of("length", RefusalCode.ExtensionTooLong, new Fact("limit", $"{most}"), new Fact("unit", Kebab.Of(rule.ExtensionUnit)));
+        return dispute.Replace(clock.Extended(dispute, scene, new Extension(length, rule.ExtensionUnit, command.ApprovedBy!, command.Reason!)));
+    }
+
+    public static Result<DisputeState> RequestService(DisputeState dispute, RequestService command, Scene scene)
+    {
+        var number = dispute.Services.Length + 1;
+        var owner = AgencyId.Parse(command.Owner!);
+        var service = scene.Law.Services[command.Kind!.Value];
+        var started = dispute.Start(scene, $"{ClockKeys.Service}{number}", service.Rule, owner.ToString(), service.Event);
+        return (started with
+        {
+            Services = started.Services.Add(new ServiceState(number, command.Kind.Value, owner, started.Clocks[^1].Id)),
+        }).Notify(scene, owner, "service-asked", "info", new ServiceSaid(number, command.Kind.Value));
+    }
+
+    public static Result<DisputeState> CompleteService(DisputeState dispute, CompleteService command, Scene scene)
+    {
+        if (dispute.Services.FirstOrDefault(service => service.Number == command.Service && service.Outcome is null) is not { } service)
+            return Refusal.Of("service", RefusalCode.UnknownService, new Fact("service", $"{command.Service}"));
+        return (dispute with { Services = dispute.Services.Replace(service, service with { Outcome = command.Outcome }) })
+            .Meet(scene, $"{ClockKeys.Service}{service.Number}");
+    }
+
+    private static Stage Begun(Stage stage) => stage is Stage.Accepted ? Stage.Handling : stage;
+
+    private static string Reasons(DisputeState dispute, LawBook law) => string.Join('|', dispute.Clocks
+        .Where(clock => clock.Status is ClockStatus.Running)
+        .SelectMany(clock => law.Rules.Of(clock.Due).SuspendOn)
+        .Distinct().Order(StringComparer.Ordinal));
+
+    private sealed record ServiceSaid(int Service, ServiceKind Kind);
+}

@@ -1,0 +1,39 @@
+using Orleans.Concurrency;
+using Orleans.Storage;
+using Suyuan.Areas;
+using Suyuan.Ledger;
+using Suyuan.Projection;
+
+namespace Suyuan.Disputes;
+
+/// <summary>The door. Checks the input, takes a number, and lets the dispute's own grain do the one write.</summary>
+[GrainType("intake"), StatelessWorker]
+internal sealed class IntakeGrain(LawBook law, NumberDesk numbers, IReadModel reads, IFreshKeys fresh, TimeProvider clock)
+    : Grain, IIntakeGrain
+{
+    public async Task<Result<Registered>> Register(RegisterDispute registration, ActContext context)
+    {
+        var now = Moment.Now(clock);
+        if (Bounds.Check(registration, law, now) is { } malformed)
+            return malformed;
+        var number = await numbers.Next(AreaCode.Parse(registration.AreaCode!).County, now.Day.Year);
+        if (!number.Succeeded)
+            return number.Refusal;
+
+        var admission = new Admission(registration, Chain.Fingerprint(registration), AccessCodes.New(), context.CommandId);
+        fresh.Add(GrainKeys.Of(number.Value));
+        try
+        {
+            return await GrainFactory.Dispute(number.Value).Register(admission, context);
+        }
+        catch (InconsistentStateException) when (context.CommandId is not null)
+        {
+            // The key was taken, by this caller's earlier try or a racing one; the number just taken stays a gap.
+            if (await reads.FindRegistration(context.CommandId, CancellationToken.None) is not { } first)
+                throw;
+            return first.Fingerprint != admission.Fingerprint
+                ? Refusal.Because(RefusalCode.IdempotencyKeyReused)
+                : (await GrainFactory.Dispute(DisputeNumber.Parse(first.Number)).Receipt())!;
+        }
+    }
+}

@@ -1,0 +1,65 @@
+using Suyuan.Agencies;
+using Suyuan.Areas;
+using Suyuan.Ledger;
+
+namespace Suyuan.Disputes;
+
+/// <summary>上门即受理: a registration becomes a dispute with a lead and a running clock, whoever is competent.</summary>
+internal static class IntakeRules
+{
+    private const int TitleFromNarrative = 40;
+
+    /// <summary>Input was checked by <see cref="Bounds"/>; nothing is refused here.</summary>
+    public static DisputeState Register(DisputeNumber number, Admission admission, Scene scene)
+    {
+        var registration = admission.Registration;
+        var area = AreaCode.Parse(registration.AreaCode!);
+        var registrar = Routing.Registrar(area);
+        var receipt = new Receipt(number.Sequence, Chain.OfReceipt(number, scene.Now.At, registration), scene.Now.At);
+        var dispute = new DisputeState
+        {
+            Number = number.ToString(),
+            Stage = Stage.Registered,
+            Area = area,
+            Category = registration.Category,
+            Title = registration.Title ?? TitleOf(registration.Narrative!),
+            Narrative = registration.Narrative!,
+            Source = registration.Source!.Value,
+            Parties = registration.Parties,
+            PeopleInvolved = registration.PeopleInvolved,
+            Amount = registration.Amount,
+            OccurredOn = registration.OccurredOn,
+            RegisteredAt = scene.Now.At,
+            Fingerprint = admission.Fingerprint,
+            AccessCode = admission.AccessCode,
+            IdempotencyKey = admission.IdempotencyKey,
+            Receipt = receipt,
+            Lead = registrar,
+            LeadSince = scene.Now.At,
+        };
+        var registered = dispute
+            .Start(scene, ClockKeys.Triage, "policy-triage", registrar.ToString(), "登记")
+            .Notify(scene, registrar, "new-duty", "info", new Duty("triage"));
+        return Chronicle.Record(
+            dispute with { Stage = Stage.None },
+            registered,
+            scene,
+            "register",
+            "决定（九）上门即受理",
+            new Said(receipt.Hash, area, registration.Category, registration.Source.Value, registration.Parties.Length));
+    }
+
+    private static string TitleOf(string narrative)
+    {
+        var line = string.Join(' ', narrative.Split((char[])['\r', '\n', '\t', ' '], StringSplitOptions.RemoveEmptyEntries));
+        return line.Length <= TitleFromNarrative ? line : $"{Whole(line)}…";
+    }
+
+    /// <summary>Never cuts a surrogate pair in two.</summary>
+    private static string Whole(string line) => line[..(char.IsHighSurrogate(line[TitleFromNarrative - 1]) ? TitleFromNarrative - 1 : TitleFromNarrative)];
+
+    private sealed record Duty(string Act);
+
+    /// <summary>What the first step says: the receipt's hash binds the chain to what was registered, without repeating it.</summary>
+    private sealed record Said(string ReceiptHash, AreaCode Area, string? Category, Source Source, int Parties);
+}

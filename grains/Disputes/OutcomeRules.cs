@@ -1,0 +1,195 @@
+using System.Globalization;
+using Suyuan.Agencies;
+using Suyuan.Deadlines;
+using Suyuan.Identity;
+
+namespace Suyuan.Disputes;
+
+/// <summary>How it ends: agreement and its performance, judicial confirmation, no agreement with the ways that stay open, answer, closing.</summary>
+internal static class OutcomeRules
+{
+    public static Result<DisputeState> Agree(DisputeState dispute, RecordAgreement command, Scene scene)
+    {
+        var signedOn = command.SignedOn ?? scene.Now.Day;
+        var agreed = Concluded(dispute, ClockStatus.Met, scene) with
+        {
+            Stage = Stage.Agreed,
+            Answer = null,
+            Routes = [],
+            Agreement = new Agreement
+            {
+                Form = command.Form!.Value,
+                SignedOn = signedOn,
+                Scope = command.Scope ?? AgreementScope.Full,
+                Terms = command.Terms!,
+                ConcernsStatus = command.ConcernsStatus,
+                Instalments =
+                [
+                    .. command.Instalments.Select((term, index) => new Instalment(index + 1, term.What!, term.Amount, term.DueOn!.Value)),
+                ],
+            },
+        };
+        foreach (var instalment in agreed.Agreement.Instalments)
+            agreed = agreed.Start(scene, $"{ClockKeys.Instalment}{instalment.Number}", Duty.Party, ClockKeys.Parties, AgreedDay(instalment, signedOn, scene));
+        if (!command.ConcernsStatus && scene.Law.Routing.Channel(dispute.Channel!)!.IsMediation)
+        {
+            var effective = signedOn == scene.Now.Day ? scene.Now.At : Moment.StartOf(signedOn);
+            agreed = agreed.Start(scene, ClockKeys.ConfirmationApply, "judicial-confirmation-apply", ClockKeys.Parties, "调解协议生效", effective);
+        }
+
+        agreed = agreed.Start(scene, ClockKeys.Answer, "policy-answer", dispute.Lead.ToString(), "达成协议");
+        return ReadyToClose(agreed, scene);
+    }
+
+    public static Result<DisputeState> Perform(DisputeState dispute, RecordPerformance command, Scene scene)
+    {
+        var agreement = dispute.Agreement!;
+        if (agreement.Instalments.FirstOrDefault(instalment => instalment.Number == command.Instalment) is not { } instalment)
+            return Refusal.Of("instalment", RefusalCode.UnknownInstalment, new Fact("instalments", $"{agreement.Instalments.Length}"));
+        if (instalment.PerformedOn is { } already)
+            return Refusal.Of("instalment", RefusalCode.AlreadyPerformed, new Fact("on", $"{already:yyyy-MM-dd}"));
+        var performed = instalment with { PerformedOn = command.PerformedOn ?? scene.Now.Day, Voluntary = command.Voluntary };
+        return ReadyToClose(
+            (dispute with
+            {
+                Stage = Stage.Performing,
+                Agreement = agreement with { Instalments = agreement.Instalments.Replace(instalment, performed) },
+            }).Meet(scene, $"{ClockKeys.Instalment}{instalment.Number}"),
+            scene);
+    }
+
+    /// <summary>The party leaves knowing the ways that are open, each with its time limit (出门明渠道).</summary>
+    public static Result<DisputeState> Fail(DisputeState dispute, Fail command, Scene scene)
+    {
+        var failed = Concluded(dispute, ClockStatus.Met, scene)
+            .CancelAll(scene, clock => clock.Key.StartsWith(ClockKeys.Instalment, StringComparison.Ordinal))
+            .Cancel(scene, ClockKeys.Answer, ClockKeys.Close, ClockKeys.ConfirmationApply, ClockKeys.ConfirmationAccept, ClockKeys.ConfirmationTarget, ClockKeys.ConfirmationDecide) with
+        {
+            Stage = command.Outcome is FailureKind.NotAgreed ? Stage.NotAgreed : Stage.Terminated,
+            Answer = null,
+            Routes = [],
+        };
+        foreach (var id in command.Routes.Distinct())
+        {
+            var route = scene.Law.Routing.Route(id)!;
+            if (!route.IsLawful(dispute.Category!, dispute.Channel!))
+                return Refusal.Of("routes", RefusalCode.RouteNotLawful, new Fact("route", id), new Fact("routes", Lawful(dispute, scene.Law)));
+            var from = route.CountsFromOutcome ? scene.Now.At : Known(dispute);
+            failed = failed.Start(scene, $"{ClockKeys.Route}{id}", route.RuleId, ClockKeys.Parties, route.CountsFromOutcome ? "调解终结" : "知道或者应当知道之日", from);
+            failed = failed with { Routes = failed.Routes.Add(new NamedRoute(id, failed.Clocks[^1].Id)) };
+        }
+
+        return failed.Start(scene, ClockKeys.Answer, "policy-answer", dispute.Lead.ToString(), "调解不成");
+    }
+
+    public static Result<DisputeState> Withdraw(DisputeState dispute, Scene scene) =>
+        (Concluded(dispute, ClockStatus.Cancelled, scene) with { Stage = Stage.Withdrawn })
+            .Cancel(scene, ClockKeys.Triage, ClockKeys.Assignment, ClockKeys.Acceptance, ClockKeys.CoordinatorDecision)
+            .Start(scene, ClockKeys.Answer, "policy-answer", dispute.Lead.ToString(), "撤回");
+
+    public static Result<DisputeState> Confirm(DisputeState dispute, Confirm command, Scene scene)
+    {
+        var step = command.Step!.Value;
+        var before = dispute.Agreement!.Confirmation;
+        var inOrder = (before, step) is (null, ConfirmationStep.Apply)
+            or (ConfirmationStep.Apply, ConfirmationStep.Accept or ConfirmationStep.Dismiss)
+            or (ConfirmationStep.Accept, ConfirmationStep.Confirm or ConfirmationStep.Dismiss);
+        if (!inOrder)
+            return Refusal.Of("step", RefusalCode.ConfirmationOutOfOrder, new Fact("present", before is { } at ? Kebab.Of(at) : "none"));
+        if (step is not ConfirmationStep.Apply && scene.By.Role is not (Role.Court or Role.Coordinator))
+            return Refusal.Of("step", RefusalCode.NotYourRole, new Fact("role", Kebab.Of(scene.By.Role)), new Fact("act", $"confirmation/{Kebab.Of(step)}"));
+        if (step is ConfirmationStep.Apply && dispute.OpenClock(ClockKeys.ConfirmationApply) is null)
+            return Refusal.Of("step", RefusalCode.WindowClosed, new Fact("rule", "judicial-confirmation-apply"));
+
+        var court = Hierarchy.CourtOf(dispute.Area).ToString();
+        var moved = dispute with { Agreement = dispute.Agreement with { Confirmation = step } };
+        return step switch
+        {
+            ConfirmationStep.Apply => moved.Meet(scene, ClockKeys.ConfirmationApply)
+                .Start(scene, ClockKeys.ConfirmationAccept, "judicial-confirmation-accept", court, "收到司法确认申请"),
+            ConfirmationStep.Accept => moved.Meet(scene, ClockKeys.ConfirmationAccept)
+                .Start(scene, ClockKeys.ConfirmationTarget, "judicial-confirmation-decide", court, "受理司法确认申请")
+                .Start(scene, ClockKeys.ConfirmationDecide, "judicial-confirmation-decide-hard", court, "司法确认案件立案"),
+            ConfirmationStep.Confirm => moved.Meet(scene, ClockKeys.ConfirmationTarget, ClockKeys.ConfirmationDecide)
+                .Start(scene, ClockKeys.ConfirmationObjection, "judicial-confirmation-object-party", ClockKeys.Parties, "收到确认裁定"),
+            _ => moved.Meet(scene, ClockKeys.ConfirmationAccept, ClockKeys.ConfirmationTarget, ClockKeys.ConfirmationDecide),
+        };
+    }
+
+    public static Result<DisputeState> Answer(DisputeState dispute, GiveAnswer command, Scene scene)
+    {
+        var answered = (dispute with
+        {
+            Answer = new Answer(scene.Now.At, command.Method!.Value, command.Text!, command.UndeliverableProof is null),
+        }).Meet(scene, ClockKeys.Answer);
+        return ReadyToClose(answered, scene);
+    }
+
+    public static Result<DisputeState> Close(DisputeState dispute, Close command, Scene scene)
+    {
+        var conclude = dispute.Clocks.LastOrDefault(clock => clock.Key is ClockKeys.Conclude);
+        var closed = dispute.Meet(scene, ClockKeys.Close) with
+        {
+            Stage = Stage.Closed,
+            Closure = new Closure(
+                scene.Now.At,
+                command.SettledAt ?? dispute.Lead.Area.Level,
+                conclude is null or { EndedAt: null } || conclude.EndedAt <= conclude.Due.DueAt),
+        };
+        return closed
+            .Start(scene, ClockKeys.FollowUpFirst, "policy-follow-up-first", dispute.Lead.ToString(), "办结")
+            .Start(scene, ClockKeys.FollowUpLast, "policy-follow-up-last", dispute.Lead.ToString(), "办结");
+    }
+
+    /// <summary>Routes that are lawful for this dispute, <c>|</c> separated: what a refusal offers instead.</summary>
+    private static string Lawful(DisputeState dispute, LawBook law) =>
+        string.Join('|', law.Routing.NextRoutes(dispute.Category!, dispute.Channel!).Select(route => route.Id));
+
+    /// <summary>When the party knew of the matter, as far as we know; the counting goes back no further than its calendar.</summary>
+    private static DateTimeOffset Known(DisputeState dispute) => dispute.OccurredOn is { } day
+        ? Moment.StartOf(day < DueDates.EarliestTrigger ? DueDates.EarliestTrigger : day)
+        : dispute.RegisteredAt;
+
+    /// <summary>Handling is over: its clocks end, a suspension with it.</summary>
+    private static DisputeState Concluded(DisputeState dispute, ClockStatus status, Scene scene)
+    {
+        var resumed = HandlingRules.Resumed(dispute, scene);
+        return status is ClockStatus.Met
+            ? resumed.Meet(scene, ClockKeys.Conclude, ClockKeys.FirstContact)
+            : resumed.Cancel(scene, ClockKeys.Conclude, ClockKeys.FirstContact);
+    }
+
+    /// <summary>Once nothing is owed any more, the case must be closed within its limit.</summary>
+    private static DisputeState ReadyToClose(DisputeState dispute, Scene scene)
+    {
+        var ready = dispute.Stage is Stage.Agreed or Stage.Performing ? dispute.Agreement!.IsPerformed : dispute.Answer is not null;
+        return ready && dispute.OpenClock(ClockKeys.Close) is null
+            ? dispute.Start(scene, ClockKeys.Close, "policy-close", dispute.Lead.ToString(), dispute.Agreement is null ? "答复送达" : "协议履行完毕")
+            : dispute;
+    }
+
+    /// <summary>The day that the parties agreed: their word stands before any counting (Civil Code 204), so nothing moves it.</summary>
+    private static DueDate AgreedDay(Instalment instalment, DateOnly signedOn, Scene scene)
+    {
+        var rule = scene.Law.Rules.Find("policy-instalment", signedOn)!;
+        var day = instalment.DueOn;
+        return new DueDate
+        {
+            RuleId = rule.Id,
+            RuleVersion = rule.Version,
+            Law = "民法典",
+            Article = "第204条",
+            Trigger = new TriggerEvent("调解协议约定", Moment.StartOf(signedOn)),
+            FirstCountedDay = signedOn < day ? signedOn.AddDays(1) : signedOn,
+            Length = 0,
+            Unit = PeriodUnit.None,
+            NominalEnd = day,
+            End = day,
+            DueAt = Moment.StartOf(day.AddDays(1)),
+            CalendarVersion = scene.Law.Calendar.VersionFor(day, day),
+            Sentence = new Sentence(
+                string.Create(CultureInfo.InvariantCulture, $"按调解协议约定，第{instalment.Number}期应于{day.Year}年{day.Month}月{day.Day}日前（含当日）履行。"),
+                string.Create(CultureInfo.InvariantCulture, $"By the mediation agreement, instalment {instalment.Number} is to be performed by the end of {day:d MMMM yyyy}.")),
+        };
+    }
+}

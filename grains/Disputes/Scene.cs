@@ -1,0 +1,7 @@
+using Suyuan.Identity;
+
+namespace Suyuan.Disputes;
+
+/// <summary>What a rule may know besides state and command: the law, who acts, and the present.</summary>
+/// <param name="Survivor">For a merge: what was read of the dispute merged into; null when it does not exist.</param>
+internal sealed record Scene(LawBook Law, Actor By, Moment Now, SurvivorFacts? Survivor = null);

@@ -1,0 +1,34 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Suyuan.Deadlines;
+using Suyuan.Disputes;
+
+namespace Suyuan;
+
+/// <summary>What the grains need besides storage: the law book, the numbers of this silo, the wake-up settings, the sweep.</summary>
+public static class GrainsRegistration
+{
+    /// <param name="wakeUp">Already stretched to the speed of the clock.</param>
+    /// <exception cref="DataFileException">A data file is wrong; the message names file, line and field.</exception>
+    public static ISiloBuilder AddSuyuanGrains(this ISiloBuilder silo, WakeUpOptions wakeUp)
+    {
+        silo.Services.AddSingleton(LawBook.Load());
+        silo.Services.AddSingleton(wakeUp);
+        silo.Services.AddSingleton<NumberDesk>();
+        silo.Services.AddSingleton<DisputeMeter>();
+        silo.Services.TryAddSingleton(TimeProvider.System);
+        silo.AddReminders();
+        silo.Configure<ReminderOptions>(options =>
+        {
+            options.RefreshReminderListPeriod = wakeUp.RefreshPeriod;
+            options.ReminderLoadingWindow = wakeUp.LoadingWindow;
+        });
+        silo.AddStartupTask(async (services, _) =>
+        {
+            var grains = services.GetRequiredService<IGrainFactory>();
+            for (var shard = 0; shard < wakeUp.SweepShards; shard++)
+                await grains.GetGrain<ISweepGrain>(GrainKeys.Sweep(shard)).Start();
+        });
+        return silo;
+    }
+}

@@ -1,0 +1,54 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using Suyuan.Disputes;
+using Suyuan.Projection;
+
+namespace Suyuan.Ledger;
+
+/// <summary>The hashes of the ledger, each SHA-256 in lower-case hexadecimal. Defined for outsiders in <c>docs/ledger.md</c>.</summary>
+internal static class Chain
+{
+    /// <summary>Stands before the first step of a history and before the first seal of a county.</summary>
+    public static readonly string Origin = new('0', 64);
+
+    public static string Of(params ReadOnlySpan<string?> lines) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', lines))));
+
+    /// <summary>An instant as it is hashed: UTC, milliseconds.</summary>
+    public static string Text(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
+
+    /// <summary>Hash of one step over everything it says and the hash before it.</summary>
+    public static string OfStep(EventRow step) => Of(
+        step.PreviousHash,
+        step.Number,
+        step.Sequence.ToString(CultureInfo.InvariantCulture),
+        Text(step.At),
+        step.Act,
+        step.ActorId,
+        step.ActorRole,
+        step.ActorAgency,
+        step.FromStage,
+        step.ToStage,
+        step.Basis,
+        step.Data);
+
+    /// <summary>Hash of what was registered, under which number and when: what the receipt carries.</summary>
+    public static string OfReceipt(DisputeNumber number, DateTimeOffset at, RegisterDispute registration) =>
+        Of(number.ToString(), Text(at), HistoryJson.Of(registration));
+
+    /// <summary>Tells a retry of a registration from another registration under the same key.</summary>
+    public static string Fingerprint(RegisterDispute registration) => Of(HistoryJson.Of(registration));
+
+    /// <summary>Tells a retry of a command from another command under the same key.</summary>
+    public static string Fingerprint(DisputeCommand command) => Of(DisputeActs.NameOf(command), HistoryJson.Of(command));
+
+    /// <summary>Hash of a seal over its root and the seal before it.</summary>
+    public static string OfSeal(SealRow seal) => Of(
+        seal.PreviousHash,
+        seal.County,
+        seal.Number.ToString(CultureInfo.InvariantCulture),
+        Text(seal.At),
+        seal.Count.ToString(CultureInfo.InvariantCulture),
+        seal.MerkleRoot);
+}
