@@ -91,13 +91,13 @@ internal sealed class ReadModel(ProductDatabase database, ILogger<ReadModel> log
         values.Add("limit", limit);
         return await List(
             $"""
-            select d.number, r.hash, (select count(*) from dispute_event e where e.number = d.number)
+            select d.number, r.hash, d.steps, d.last_hash
               from dispute d left join receipt r on r.number = d.number
              where {InArea} and d.number > @afterNumber
              order by d.number limit @limit
             """,
             values,
-            row => new ChainEnd(row.GetString(0), RowReader.Text(row, 1), checked((int)row.GetInt64(2))),
+            row => new ChainEnd(row.GetString(0), RowReader.Text(row, 1), row.GetInt32(2), row.GetString(3)),
             cancellation);
     }
 

@@ -38,7 +38,9 @@ internal static class PostgresInputs
         .With("merged_into", "text", r => r.Row.MergedInto)
         .With("version", "int", r => r.Row.Version)
         .With("idempotency_key", "text", r => r.Row.IdempotencyKey)
-        .With("fingerprint", "text", r => r.Row.Fingerprint);
+        .With("fingerprint", "text", r => r.Row.Fingerprint)
+        .With("steps", "int", r => r.Row.Steps)
+        .With("last_hash", "text", r => r.Row.LastHash);
 
     private static readonly PostgresInput<(int Item, ReceiptRow Row)> Receipts = new PostgresInput<(int Item, ReceiptRow Row)>("receipt_in")
         .With("item", "int", r => r.Item)

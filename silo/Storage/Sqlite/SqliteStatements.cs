@@ -80,7 +80,7 @@ internal sealed class SqliteStatements(SqliteConnection connection, string servi
     private static int Put(SqliteStatement statement, DisputeRow d) => statement.Run(
         d.Number, StateWrite.Shard(d.Number), d.Area, d.Category, d.Channel, d.Stage, d.Standing, d.Lead, d.Mediator, d.Watch, d.Title, d.Source,
         SqliteInstant.From(d.RegisteredAt), SqliteInstant.From(d.UpdatedAt), SqliteInstant.From(d.ClosedAt), SqliteInstant.From(d.NextDueAt),
-        SqliteInstant.From(d.NextWakeAt), d.MergedInto, d.Version, d.IdempotencyKey, d.Fingerprint);
+        SqliteInstant.From(d.NextWakeAt), d.MergedInto, d.Version, d.IdempotencyKey, d.Fingerprint, d.Steps, d.LastHash);
 
     private void PutHistory(ProjectedRows rows)
     {

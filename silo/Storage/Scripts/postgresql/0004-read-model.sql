@@ -21,7 +21,9 @@ create table dispute
     merged_into     text collate "C",
     version         integer not null,
     idempotency_key text collate "C" check (char_length(idempotency_key) <= 400),
-    fingerprint     text collate "C" not null
+    fingerprint     text collate "C" not null,
+    steps           integer not null,
+    last_hash       text collate "C" not null
 );
 
 create unique index dispute_idempotency_key on dispute (idempotency_key) where idempotency_key is not null;

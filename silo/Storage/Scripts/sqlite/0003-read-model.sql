@@ -21,7 +21,9 @@ create table dispute
     merged_into     text,
     version         integer not null,
     idempotency_key text check (length(idempotency_key) <= 400),
-    fingerprint     text not null
+    fingerprint     text not null,
+    steps           integer not null,
+    last_hash       text not null
 );
 
 create unique index dispute_idempotency_key on dispute (idempotency_key) where idempotency_key is not null;
