@@ -1,2 +1,51 @@
-var builder = WebApplication.CreateBuilder(args);
-await builder.Build().RunAsync();
+using Microsoft.Extensions.Options;
+using Suyuan.Http;
+using Suyuan.Storage;
+
+namespace Suyuan.Silo;
+
+/// <summary>
+/// The product. On one machine: silo, SQLite, API and docs in this process. In a cluster: one silo among others over
+/// PostgreSQL. <c>--migrate-only</c> brings the schema up to date and ends.
+/// </summary>
+internal static class SiloHost
+{
+    private static async Task<int> Main(string[] args)
+    {
+        try
+        {
+            // Settings lie beside the binary; data/ lies where the product is started.
+            var builder = WebApplication.CreateBuilder(new WebApplicationOptions
+            {
+                Args = [.. args.Where(argument => argument != "--migrate-only")],
+                ContentRootPath = AppContext.BaseDirectory,
+            });
+            var settings = SiloSettings.From(builder.Configuration);
+            using var logging = LoggerFactory.Create(logger => logger.AddConfiguration(builder.Configuration.GetSection("Logging")).AddSimpleConsole());
+            await using var database = await ProductDatabase.Open(settings.Storage, logging.CreateLogger("Suyuan.Storage"), CancellationToken.None);
+            if (args.Contains("--migrate-only"))
+                return 0;
+
+            builder.AddSuyuanSilo(settings, database);
+            if (settings.HostsApi)
+                builder.AddSuyuanApi();
+            await using var app = builder.Build();
+            if (settings.HostsApi)
+                app.UseSuyuanApi();
+            else
+                app.MapHealth();
+            await app.RunAsync();
+            return 0;
+        }
+        catch (Exception refusal) when (refusal is StorageStartException or DataFileException or OptionsValidationException)
+        {
+            await Console.Error.WriteLineAsync(refusal is OptionsValidationException options ? string.Join(Environment.NewLine, options.Failures) : refusal.Message);
+            return 1;
+        }
+        catch (IOException portTaken) when (portTaken.InnerException is Microsoft.AspNetCore.Connections.AddressInUseException)
+        {
+            await Console.Error.WriteLineAsync($"Urls: {portTaken.Message}");
+            return 1;
+        }
+    }
+}

@@ -5,7 +5,7 @@ using Suyuan.Deadlines;
 namespace Suyuan.Http;
 
 /// <summary>Alive: the process answers. Ready: so does the cluster, and whatever the host adds under the tag <c>ready</c>.</summary>
-internal static class Health
+public static class Health
 {
     public const string ReadyTag = "ready";
 

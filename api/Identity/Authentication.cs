@@ -18,11 +18,9 @@ internal static class Authentication
     }
 
     private sealed class BearerSetup(
-        IOptions<AuthOptions> auth, IHostEnvironment environment, DevelopmentTokens development, TimeProvider time)
+        IOptions<AuthOptions> auth, IHostEnvironment environment, DevelopmentTokens development)
         : IConfigureNamedOptions<JwtBearerOptions>
     {
-        private static readonly TimeSpan Skew = TimeSpan.FromMinutes(1);
-
         public void Configure(JwtBearerOptions options) => Configure(JwtBearerDefaults.AuthenticationScheme, options);
 
         public void Configure(string? name, JwtBearerOptions options)
@@ -30,9 +28,9 @@ internal static class Authentication
             // Claims keep their own names; Microsoft's long ones would only have to be undone again.
             options.MapInboundClaims = false;
             var validation = options.TokenValidationParameters;
+            validation.ClockSkew = TimeSpan.FromMinutes(1);
             validation.NameClaimType = Actors.SubjectClaim;
             validation.RoleClaimType = Actors.RoleClaim;
-            validation.LifetimeValidator = IsAlive;
             if (environment.IsDevelopment())
             {
                 validation.ValidIssuer = DevelopmentTokens.Issuer;
@@ -43,13 +41,6 @@ internal static class Authentication
             }
             options.Authority = auth.Value.Authority;
             options.Audience = auth.Value.Audience;
-        }
-
-        /// <summary>The product has one clock; the library's own would look past it.</summary>
-        private bool IsAlive(DateTime? notBefore, DateTime? expires, SecurityToken token, TokenValidationParameters parameters)
-        {
-            var now = time.GetUtcNow().UtcDateTime;
-            return expires is { } end && now < end + Skew && (notBefore is not { } begin || now >= begin - Skew);
         }
     }
 }

@@ -50,28 +50,36 @@ internal sealed class ActTable
 
     /// <summary>Acts that stage, side states and the actor's role and unit allow now, in table order.</summary>
     public ImmutableArray<string> Possible(DisputeState dispute, Actor by, Moment now, LawBook law) =>
-        [.. Rows.Where(row => Check(row, dispute, by, now, law) is null).Select(row => row.Name)];
+        [.. Rows.Where(row => Obstacle(row, dispute, by, now, law) is RefusalCode.None).Select(row => row.Name)];
 
     /// <summary>Null when the act may be tried; what it is about is then for its rule.</summary>
-    public Refusal? Check(ActRow act, DisputeState dispute, Actor by, Moment now, LawBook law)
+    public Refusal? Check(ActRow act, DisputeState dispute, Actor by, Moment now, LawBook law) => Obstacle(act, dispute, by, now, law) switch
+    {
+        RefusalCode.None => null,
+        RefusalCode.NotYourRole => Refusal.Because(RefusalCode.NotYourRole, new Fact("role", Kebab.Of(by.Role)), new Fact("act", act.Name)),
+        RefusalCode.NotYourCase => Refusal.Because(
+            RefusalCode.NotYourCase, new Fact("lead", ((act.By is ActedBy.Target ? dispute.Transfer?.To : null) ?? dispute.Lead).ToString())),
+        var code => Refusal.Because(
+            code,
+            new Fact("act", act.Name),
+            new Fact("stage", Kebab.Of(dispute.Stage)),
+            new Fact("possible", string.Join('|', Possible(dispute, by, now, law)))),
+    };
+
+    /// <summary>The first thing in the way: role, stage, side state, unit; or none.</summary>
+    private static RefusalCode Obstacle(ActRow act, DisputeState dispute, Actor by, Moment now, LawBook law)
     {
         if (!act.Roles.Contains(by.Role))
-            return Refusal.Because(RefusalCode.NotYourRole, new Fact("role", Kebab.Of(by.Role)), new Fact("act", act.Name));
+            return RefusalCode.NotYourRole;
         if (!act.Stages.Contains(dispute.Stage))
-            return Refusal.Because(
-                RefusalCode.NotInThisStage,
-                new Fact("act", act.Name),
-                new Fact("stage", Kebab.Of(dispute.Stage)),
-                new Fact("possible", string.Join('|', Possible(dispute, by, now, law))));
+            return RefusalCode.NotInThisStage;
         foreach (var condition in act.Needs)
         {
             if (!condition.Holds(dispute, now, law))
-                return Refusal.Because(condition.Otherwise, new Fact("stage", Kebab.Of(dispute.Stage)));
+                return condition.Otherwise;
         }
 
-        return MayAct(act, dispute, by)
-            ? null
-            : Refusal.Because(RefusalCode.NotYourCase, new Fact("lead", (act.By is ActedBy.Target ? dispute.Transfer?.To : dispute.Lead).ToString()!));
+        return MayAct(act, dispute, by) ? RefusalCode.None : RefusalCode.NotYourCase;
     }
 
     /// <summary>The coordinator settles competence and stands above it.</summary>

@@ -8,7 +8,7 @@ namespace Suyuan.Disputes;
 
 /// <summary>The door. Checks the input, takes a number, and lets the dispute's own grain do the one write.</summary>
 [GrainType("intake"), StatelessWorker]
-internal sealed class IntakeGrain(LawBook law, NumberDesk numbers, IReadModel reads, IFreshKeys fresh, TimeProvider clock)
+internal sealed class IntakeGrain(LawBook law, NumberDesk numbers, IReadModel reads, FreshKeys fresh, TimeProvider clock)
     : Grain, IIntakeGrain
 {
     public async Task<Result<Registered>> Register(RegisterDispute registration, ActContext context)

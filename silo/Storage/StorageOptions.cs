@@ -15,7 +15,7 @@ internal enum StorageDialect
 /// <summary>Where and how the product keeps what it is told. Section <c>Storage</c>; the dialect follows <c>Cluster:Mode</c>.</summary>
 internal sealed class StorageOptions
 {
-    /// <summary>Which database: PostgreSQL when <c>Cluster:Mode</c> is <c>cluster</c> or <c>postgres…</c>, else SQLite.</summary>
+    /// <summary>Which database: SQLite when <c>Cluster:Mode</c> is <c>Single</c>, PostgreSQL when it is <c>Cluster</c>.</summary>
     public StorageDialect Dialect { get; set; }
 
     /// <summary>SQLite: the file, relative to the working directory. Created with its directory when missing.</summary>
@@ -67,9 +67,9 @@ internal sealed class StorageOptions
 
         options.Dialect = configuration["Cluster:Mode"]?.ToUpperInvariant() switch
         {
-            null or "" or "SINGLE" or "EMBEDDED" or "SQLITE" or "LOCAL" => StorageDialect.Sqlite,
-            "CLUSTER" or "POSTGRES" or "POSTGRESQL" => StorageDialect.PostgreSql,
-            _ => throw new StorageStartException("Cluster:Mode is neither 'single' nor 'cluster'."),
+            null or "SINGLE" => StorageDialect.Sqlite,
+            "CLUSTER" => StorageDialect.PostgreSql,
+            _ => throw new StorageStartException("Cluster:Mode must be Single (one process, SQLite) or Cluster (PostgreSQL)."),
         };
         options.Validate();
         return options;

@@ -8,8 +8,8 @@ internal sealed class SqliteStatements(SqliteConnection connection, string servi
 {
     private readonly SqliteStatement _insertState = new(connection, SqliteSql.InsertState, 6);
     private readonly SqliteStatement _updateState = new(connection, SqliteSql.UpdateState, 7);
-    private readonly SqliteStatement _claimDispute = new(connection, SqliteSql.ClaimDispute, 21);
-    private readonly SqliteStatement _upsertDispute = new(connection, SqliteSql.UpsertDispute, 21);
+    private readonly SqliteStatement _claimDispute = new(connection, SqliteSql.ClaimDispute, 23);
+    private readonly SqliteStatement _upsertDispute = new(connection, SqliteSql.UpsertDispute, 23);
     private readonly SqliteStatement _insertReceipt = new(connection, SqliteSql.InsertReceipt, 6);
     private readonly SqliteStatement _insertEvent = new(connection, SqliteSql.InsertEvent, 13);
     private readonly SqliteStatement _upsertClock = new(connection, SqliteSql.UpsertClock, 12);

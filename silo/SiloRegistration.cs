@@ -1,0 +1,64 @@
+using System.Net;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Orleans.Configuration;
+using Suyuan.Http;
+using Suyuan.Projection;
+using Suyuan.Storage;
+
+namespace Suyuan.Silo;
+
+/// <summary>Puts the grains, their storage and their clock into a host.</summary>
+internal static class SiloRegistration
+{
+    public static void AddSuyuanSilo(this WebApplicationBuilder builder, SiloSettings settings, ProductDatabase database)
+    {
+        builder.Services.UseProductClock(database.Clock);
+        builder.UseOrleans(silo =>
+        {
+            silo.Configure<ClusterOptions>(options =>
+            {
+                options.ServiceId = settings.ServiceId;
+                options.ClusterId = settings.ClusterId;
+            });
+            if (settings.HostsApi)
+                silo.UseLocalhostClustering(settings.SiloPort, settings.GatewayPort, serviceId: settings.ServiceId, clusterId: settings.ClusterId);
+            else
+            {
+                silo.UseSuyuanClustering(database);
+                silo.ConfigureEndpoints(IPAddress.Loopback, settings.SiloPort, settings.GatewayPort);
+            }
+
+            silo.AddSuyuanGrains(settings.WakeUp);
+            silo.AddSuyuanStorage(database);
+        });
+        builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(60));
+        builder.Services.AddHealthChecks()
+            .AddCheck<DatabaseCheck>("database", tags: [Health.ReadyTag])
+            .AddCheck<DrainingCheck>("draining", tags: [Health.ReadyTag]);
+    }
+
+    /// <summary>
+    /// One clock for everything the product decides by. Orleans' own machinery (messages, membership, directory,
+    /// collection) stays on real time: a rehearsal's faster clock must not make its time-outs shorter.
+    /// </summary>
+    public static IServiceCollection UseProductClock(this IServiceCollection services, TimeProvider clock)
+    {
+        services.AddSingleton(clock);
+        foreach (var area in (string[])[TimeProviderNames.Messaging, TimeProviderNames.SystemTimers, TimeProviderNames.Membership, TimeProviderNames.ActivationManagement, TimeProviderNames.GrainDirectory])
+            services.AddKeyedSingleton(area, TimeProvider.System);
+        return services;
+    }
+
+    private sealed class DatabaseCheck(IReadModel reads) : IHealthCheck
+    {
+        public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
+            await reads.IsReachable(cancellationToken) ? HealthCheckResult.Healthy() : HealthCheckResult.Unhealthy("The database does not answer.");
+    }
+
+    /// <summary>A process that is going must not be sent new work.</summary>
+    private sealed class DrainingCheck(IHostApplicationLifetime lifetime) : IHealthCheck
+    {
+        public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
+            Task.FromResult(lifetime.ApplicationStopping.IsCancellationRequested ? HealthCheckResult.Unhealthy("Stopping.") : HealthCheckResult.Healthy());
+    }
+}

@@ -1,0 +1,57 @@
+using System.ComponentModel.DataAnnotations;
+using System.Globalization;
+using Suyuan.Storage;
+
+namespace Suyuan.Silo;
+
+/// <summary>Everything the silo reads from configuration, read once and checked; each fault names its key.</summary>
+/// <param name="HostsApi">One machine: the API lives in this process.</param>
+internal sealed record SiloSettings(
+    StorageOptions Storage, WakeUpOptions WakeUp, bool HostsApi, string ServiceId, string ClusterId, int SiloPort, int GatewayPort)
+{
+    /// <exception cref="StorageStartException">One sentence that names the key.</exception>
+    public static SiloSettings From(IConfiguration configuration)
+    {
+        var storage = StorageOptions.From(configuration);
+        var single = storage.Dialect is StorageDialect.Sqlite;
+        if (!single && storage.Speed != 1)
+            throw new StorageStartException("Clock:Speed is for one machine (Cluster:Mode Single); a cluster runs on real time.");
+        var wakeUp = ReadWakeUp(configuration).At(storage.Speed);
+        storage.RetryPeriod = wakeUp.RetryPeriod;
+        // A reminder is read at the refresh before it comes due; clocks of silos and database may differ by a little.
+        storage.ReadWindow = wakeUp.LoadingWindow + wakeUp.RefreshPeriod + wakeUp.RetryPeriod;
+        return new SiloSettings(
+            storage,
+            wakeUp,
+            single,
+            configuration["Cluster:ServiceId"] ?? "suyuan",
+            configuration["Cluster:ClusterId"] ?? (single ? "single" : throw new StorageStartException("Cluster:ClusterId is missing: it names the cluster that this silo joins.")),
+            Port(configuration, "Cluster:SiloPort", 11111),
+            Port(configuration, "Cluster:GatewayPort", 30000));
+    }
+
+    private static WakeUpOptions ReadWakeUp(IConfiguration configuration)
+    {
+        var options = new WakeUpOptions();
+        try
+        {
+            configuration.GetSection(WakeUpOptions.Section).Bind(options);
+        }
+        catch (InvalidOperationException badValue)
+        {
+            throw new StorageStartException(badValue.Message, badValue);
+        }
+
+        var faults = new List<ValidationResult>();
+        if (!Validator.TryValidateObject(options, new ValidationContext(options), faults, validateAllProperties: true))
+            throw new StorageStartException($"{WakeUpOptions.Section}:{faults[0].MemberNames.First()} is out of range: {faults[0].ErrorMessage}");
+        return options.LoadingWindow >= options.RefreshPeriod * 2
+            ? options
+            : throw new StorageStartException($"{WakeUpOptions.Section}:LoadingWindow must be at least twice {WakeUpOptions.Section}:RefreshPeriod.");
+    }
+
+    private static int Port(IConfiguration configuration, string key, int otherwise) =>
+        configuration[key] is not { } text ? otherwise
+        : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port is > 0 and <= 65_535 ? port
+        : throw new StorageStartException($"{key} must be a port, 1 to 65535.");
+}
