@@ -20,7 +20,7 @@ internal static class SiloHost
                 Args = [.. args.Where(argument => argument != "--migrate-only")],
                 ContentRootPath = AppContext.BaseDirectory,
             });
-            var settings = SiloSettings.From(builder.Configuration);
+            var settings = SiloSettings.From(builder.Configuration, builder.Environment);
             using var logging = LoggerFactory.Create(logger => logger.AddConfiguration(builder.Configuration.GetSection("Logging")).AddSimpleConsole());
             await using var database = await ProductDatabase.Open(settings.Storage, logging.CreateLogger("Suyuan.Storage"), CancellationToken.None);
             if (args.Contains("--migrate-only"))

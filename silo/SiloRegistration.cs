@@ -20,13 +20,13 @@ internal static class SiloRegistration
                 options.ServiceId = settings.ServiceId;
                 options.ClusterId = settings.ClusterId;
             });
-            if (settings.HostsApi)
-                silo.UseLocalhostClustering(settings.SiloPort, settings.GatewayPort, serviceId: settings.ServiceId, clusterId: settings.ClusterId);
-            else
+            if (settings.Clustered)
             {
                 silo.UseSuyuanClustering(database);
                 silo.ConfigureEndpoints(IPAddress.Loopback, settings.SiloPort, settings.GatewayPort);
             }
+            else
+                silo.UseLocalhostClustering(settings.SiloPort, settings.GatewayPort, serviceId: settings.ServiceId, clusterId: settings.ClusterId);
 
             silo.AddSuyuanGrains(settings.WakeUp);
             silo.AddSuyuanStorage(database);

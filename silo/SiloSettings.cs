@@ -5,16 +5,18 @@ using Suyuan.Storage;
 namespace Suyuan.Silo;
 
 /// <summary>Everything the silo reads from configuration, read once and checked; each fault names its key.</summary>
-/// <param name="HostsApi">One machine: the API lives in this process.</param>
+/// <param name="Clustered">One silo among others, over PostgreSQL; otherwise this process is the whole product.</param>
+/// <param name="HostsApi">The API lives in this process. Key <c>Api:Host</c>; by default on one machine, not in a cluster.</param>
 internal sealed record SiloSettings(
-    StorageOptions Storage, WakeUpOptions WakeUp, bool HostsApi, string ServiceId, string ClusterId, int SiloPort, int GatewayPort)
+    StorageOptions Storage, WakeUpOptions WakeUp, bool Clustered, bool HostsApi, string ServiceId, string ClusterId, int SiloPort, int GatewayPort)
 {
     /// <exception cref="StorageStartException">One sentence that names the key.</exception>
-    public static SiloSettings From(IConfiguration configuration)
+    public static SiloSettings From(IConfiguration configuration, IHostEnvironment environment)
     {
         var storage = StorageOptions.From(configuration);
         var single = storage.Dialect is StorageDialect.Sqlite;
-        if (!single && storage.Speed != 1)
+        // A rehearsal over PostgreSQL needs the fast clock too; nobody's real deadlines run in Development.
+        if (!single && storage.Speed != 1 && !environment.IsDevelopment())
             throw new StorageStartException("Clock:Speed is for one machine (Cluster:Mode Single); a cluster runs on real time.");
         var wakeUp = ReadWakeUp(configuration).At(storage.Speed);
         storage.RetryPeriod = wakeUp.RetryPeriod;
@@ -23,7 +25,8 @@ internal sealed record SiloSettings(
         return new SiloSettings(
             storage,
             wakeUp,
-            single,
+            !single,
+            Flag(configuration, "Api:Host", single),
             configuration["Cluster:ServiceId"] ?? "suyuan",
             configuration["Cluster:ClusterId"] ?? (single ? "single" : throw new StorageStartException("Cluster:ClusterId is missing: it names the cluster that this silo joins.")),
             Port(configuration, "Cluster:SiloPort", 11111),
@@ -49,6 +52,11 @@ internal sealed record SiloSettings(
             ? options
             : throw new StorageStartException($"{WakeUpOptions.Section}:LoadingWindow must be at least twice {WakeUpOptions.Section}:RefreshPeriod.");
     }
+
+    private static bool Flag(IConfiguration configuration, string key, bool otherwise) =>
+        configuration[key] is not { } text ? otherwise
+        : bool.TryParse(text, out var flag) ? flag
+        : throw new StorageStartException($"{key} must be true or false.");
 
     private static int Port(IConfiguration configuration, string key, int otherwise) =>
         configuration[key] is not { } text ? otherwise
