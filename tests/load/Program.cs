@@ -1,1 +1,60 @@
-return 0;
+using System.Runtime.InteropServices;
+using Suyuan.Load.Rehearsing;
+
+namespace Suyuan.Load;
+
+/// <summary>Plays the product's days in minutes, and measures what it costs. Starts the processes it needs and ends only those.</summary>
+internal static class LoadHost
+{
+    private const int Interrupted = 130;
+
+    private const string Usage = """
+        usage: dotnet run --project tests/load -c Release -- <command> [options]
+
+        rehearse   plays whole lives of disputes against the real product process, then reckons every rung again
+          --texts FILE            narratives, JSON lines with id and text (default: the project's own)
+          --disputes N            how many are registered (default 500)
+          --speed S               seconds of the product's clock in one real second (default 43200: half a day)
+          --seed N                of every choice (default 1)
+          --database KIND         sqlite (default) or postgres
+          --postgres CONNECTION   administrator's connection; default: environment SUYUAN_TEST_POSTGRES
+          --kill-after SECONDS    kill -9 the product after so many real seconds, and start it again
+          --limit MINUTES         give up driving after so many real minutes (default 8)
+          --keep                  leave the temporary folder and database
+
+        Exit code: 0 when nothing was missed, duplicated or lost and the ledger is intact; 1 otherwise; 2 for a wrong call.
+        """;
+
+    private static async Task<int> Main(string[] args)
+    {
+        using var interruption = new CancellationTokenSource();
+        using var interrupted = PosixSignalRegistration.Create(PosixSignal.SIGINT, Interrupt);
+        using var terminated = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Interrupt);
+        try
+        {
+            switch (args)
+            {
+                case ["rehearse", .. var rest]:
+                    return await new Rehearsal(RehearseOptions.From(rest), Console.Out).Run(interruption.Token);
+                default:
+                    await Console.Error.WriteLineAsync(Usage);
+                    return args is ["--help" or "-h" or "help"] ? 0 : UsageException.ExitCode;
+            }
+        }
+        catch (UsageException wrong)
+        {
+            await Console.Error.WriteLineAsync(wrong.Message);
+            return UsageException.ExitCode;
+        }
+        catch (OperationCanceledException) when (interruption.IsCancellationRequested)
+        {
+            return Interrupted;
+        }
+
+        void Interrupt(PosixSignalContext signal)
+        {
+            signal.Cancel = true;
+            interruption.Cancel();
+        }
+    }
+}

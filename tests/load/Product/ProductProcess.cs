@@ -1,0 +1,128 @@
+using System.ComponentModel;
+using System.Diagnostics;
+using Suyuan.Silo;
+
+namespace Suyuan.Load.Product;
+
+/// <summary>The product as its users run it: a process of its own, with its own environment and its own log.</summary>
+internal sealed class ProductProcess : IAsyncDisposable
+{
+    private static readonly TimeSpan StartPatience = TimeSpan.FromSeconds(90);
+
+    private static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(90);
+
+    private readonly Process _process;
+    private readonly Task _log;
+
+    private ProductProcess(Process process, string logFile)
+    {
+        _process = process;
+        _log = Task.WhenAll(Copy(process.StandardOutput, logFile), Copy(process.StandardError, $"{logFile}.err"));
+    }
+
+    public bool IsRunning => !_process.HasExited;
+
+    /// <summary>Time that the process has spent on processors, in user mode and in the kernel.</summary>
+    public TimeSpan Spent
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.TotalProcessorTime;
+        }
+    }
+
+    /// <summary>Starts the process and waits until it says that it is ready.</summary>
+    public static async Task<ProductProcess> Start(ProductPlace place, double speed, CancellationToken cancellation)
+    {
+        var start = new ProcessStartInfo("dotnet")
+        {
+            WorkingDirectory = place.Folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        start.ArgumentList.Add(typeof(SiloSettings).Assembly.Location);
+        foreach (var inherited in start.Environment.Keys.Where(key => key.StartsWith("ASPNETCORE_", StringComparison.Ordinal)).ToList())
+            start.Environment.Remove(inherited);
+        foreach (var (key, value) in place.Settings(speed))
+            start.Environment[key] = value;
+        var log = Path.Combine(place.Folder, $"product-{Directory.GetFiles(place.Folder, "product-*.log").Length + 1}.log");
+        var product = new ProductProcess(Process.Start(start) ?? throw new InvalidOperationException("The product did not start."), log);
+        try
+        {
+            await product.UntilReady(place.Address, log, cancellation);
+            return product;
+        }
+        catch
+        {
+            await product.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>As a power cut would: SIGKILL, nothing is flushed or handed over.</summary>
+    public async Task Kill()
+    {
+        _process.Kill();
+        await _process.WaitForExitAsync();
+        await _log;
+    }
+
+    /// <summary>SIGTERM, and the exit code.</summary>
+    public async Task<int> Stop()
+    {
+        using (var kill = Process.Start("kill", ["-TERM", $"{_process.Id}"]))
+            await kill.WaitForExitAsync();
+        await _process.WaitForExitAsync().WaitAsync(StopPatience);
+        await _log;
+        return _process.ExitCode;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        try
+        {
+            if (IsRunning)
+                await Kill();
+        }
+        catch (Exception gone) when (gone is InvalidOperationException or Win32Exception)
+        {
+            // It ended between the question and the act.
+        }
+
+        _process.Dispose();
+    }
+
+    private async Task UntilReady(Uri address, string log, CancellationToken cancellation)
+    {
+        using var http = new HttpClient { BaseAddress = address, Timeout = TimeSpan.FromSeconds(5) };
+        for (var waited = Stopwatch.StartNew(); waited.Elapsed < StartPatience; await Task.Delay(100, cancellation))
+        {
+            if (_process.HasExited)
+            {
+                await _log;
+                throw new InvalidOperationException($"The product ended with {_process.ExitCode}: {await File.ReadAllTextAsync($"{log}.err", cancellation)}");
+            }
+
+            try
+            {
+                using var answer = await http.GetAsync(new Uri("/health/ready", UriKind.Relative), cancellation);
+                if (answer.IsSuccessStatusCode)
+                    return;
+            }
+            catch (Exception notYet) when (notYet is HttpRequestException or TaskCanceledException && !cancellation.IsCancellationRequested)
+            {
+                // It does not listen yet.
+            }
+        }
+
+        throw new TimeoutException($"The product was not ready within {StartPatience.TotalSeconds:0} seconds; its log is {log}.");
+    }
+
+    private static async Task Copy(StreamReader from, string file)
+    {
+        await using var to = new StreamWriter(file) { AutoFlush = true };
+        while (await from.ReadLineAsync() is { } line)
+            await to.WriteLineAsync(line);
+    }
+}

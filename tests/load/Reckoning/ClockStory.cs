@@ -1,0 +1,34 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+
+namespace Suyuan.Load.Reckoning;
+
+/// <summary>A stretch of a clock's life in which nothing was done to it.</summary>
+/// <param name="From">Instant of the step that began it.</param>
+/// <param name="To">Instant of the step that ended it, or null while it lasts.</param>
+/// <param name="End">Last day, as it was counted then.</param>
+internal sealed record Stretch(DateTimeOffset From, DateTimeOffset? To, string Status, DateOnly End);
+
+/// <summary>What happened to each clock, as the steps of the history tell it.</summary>
+internal static class ClockStory
+{
+    public static Dictionary<(string Number, string Clock), ImmutableArray<Stretch>> Tell(IEnumerable<Step> steps)
+    {
+        var stories = new Dictionary<(string Number, string Clock), ImmutableArray<Stretch>>();
+        foreach (var step in steps)
+        {
+            using var data = JsonDocument.Parse(step.Data);
+            if (!data.RootElement.TryGetProperty("clocks", out var effects))
+                continue;
+            foreach (var effect in effects.EnumerateArray())
+            {
+                var key = (step.Number, effect.GetProperty("id").GetString()!);
+                var next = new Stretch(step.At, null, effect.GetProperty("status").GetString()!, effect.GetProperty("end").Deserialize<DateOnly>());
+                var story = stories.GetValueOrDefault(key, []);
+                stories[key] = story is [.., var last] ? story.SetItem(story.Length - 1, last with { To = step.At }).Add(next) : [next];
+            }
+        }
+
+        return stories;
+    }
+}

@@ -1,0 +1,57 @@
+using System.Collections.Immutable;
+using System.Data.Common;
+using Dapper;
+using Suyuan.Load.Product;
+
+namespace Suyuan.Load.Reckoning;
+
+/// <summary>One step of a history.</summary>
+internal sealed record Step(string Number, int Sequence, DateTimeOffset At, string Act, string ActorId, string Data);
+
+/// <summary>One clock as the tables know it; what it went through stands in the history.</summary>
+internal sealed record ClockRecord(string Number, string ClockId, string RuleId, int RuleVersion, string Duty, string Status, DateTimeOffset StartedAt, DateTimeOffset DueAt);
+
+internal sealed record FiredRung(string Number, string ClockId, string Rung, DateTimeOffset DueAt, DateTimeOffset FiredAt, string Cause);
+
+internal sealed record DisputeRecord(string Number, string Stage, string Standing, string? IdempotencyKey, int Steps);
+
+/// <summary>What the product wrote down, read with our own queries past all of its code.</summary>
+internal sealed record Records(
+    ImmutableArray<DisputeRecord> Disputes, ImmutableArray<Step> Steps, ImmutableArray<ClockRecord> Clocks, ImmutableArray<FiredRung> Fired)
+{
+    public static async Task<Records> Read(ProductPlace place, CancellationToken cancellation)
+    {
+        await using var connection = await place.Open(cancellation);
+        string Micros(string column) => place.IsPostgres ? $"(extract(epoch from {column}) * 1000000)::bigint" : column;
+        var data = place.IsPostgres ? "data::text" : "data";
+        return new Records(
+            await List(connection, "select number, stage, standing, idempotency_key, steps from dispute",
+                row => new DisputeRecord(row.GetString(0), row.GetString(1), row.GetString(2), row.IsDBNull(3) ? null : row.GetString(3), row.GetInt32(4)), cancellation),
+            await List(connection, $"select number, sequence, {Micros("at")}, act, actor_id, {data} from dispute_event order by number, sequence",
+                row => new Step(row.GetString(0), row.GetInt32(1), Instant(row, 2), row.GetString(3), row.GetString(4), row.GetString(5)), cancellation),
+            await List(connection, $"select number, clock_id, rule_id, rule_version, duty, status, {Micros("started_at")}, {Micros("due_at")} from deadline",
+                row => new ClockRecord(row.GetString(0), row.GetString(1), row.GetString(2), row.GetInt32(3), row.GetString(4), row.GetString(5), Instant(row, 6), Instant(row, 7)), cancellation),
+            await List(connection, $"select number, clock_id, rung, {Micros("due_at")}, {Micros("fired_at")}, cause from rung_fired",
+                row => new FiredRung(row.GetString(0), row.GetString(1), row.GetString(2), Instant(row, 3), Instant(row, 4), row.GetString(5)), cancellation));
+    }
+
+    /// <summary>Disputes whose next wake-up lies before an instant.</summary>
+    public static async Task<int> Overdue(ProductPlace place, DateTimeOffset before, CancellationToken cancellation)
+    {
+        await using var connection = await place.Open(cancellation);
+        var wake = place.IsPostgres ? "(extract(epoch from next_wake_at) * 1000000)::bigint" : "next_wake_at";
+        var micros = (before - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond;
+        return await connection.ExecuteScalarAsync<int>($"select count(*) from dispute where {wake} < @micros", new { micros });
+    }
+
+    private static DateTimeOffset Instant(DbDataReader row, int column) => Rehearsing.ProductClock.Instant(row.GetInt64(column));
+
+    private static async Task<ImmutableArray<T>> List<T>(DbConnection connection, string sql, Func<DbDataReader, T> map, CancellationToken cancellation)
+    {
+        await using var reader = await connection.ExecuteReaderAsync(new CommandDefinition(sql, cancellationToken: cancellation));
+        var rows = ImmutableArray.CreateBuilder<T>();
+        while (await reader.ReadAsync(cancellation))
+            rows.Add(map(reader));
+        return rows.ToImmutable();
+    }
+}
