@@ -29,7 +29,6 @@ internal sealed class DisputeGrain(
     {
         _durable = stored.State;
         await Wake(WakeCause.Activation);
-        Arm();
     }
 
     public async Task<Registered> Register(Admission admission, ActContext context)
@@ -88,7 +87,10 @@ internal sealed class DisputeGrain(
     {
         var before = stored.State.Blank();
         var after = Elapsing.Elapse(before, SceneFor(Actor.Clockwork), cause);
-        if (!ReferenceEquals(after, before))
+        if (ReferenceEquals(after, before))
+            // Timers and reminders may ring a hair before the instant: without this the next try is a whole retry period away.
+            Arm();
+        else
             await Commit(after);
     }
 
@@ -141,7 +143,8 @@ internal sealed class DisputeGrain(
             return;
         }
 
-        near = near < TimeSpan.Zero ? TimeSpan.Zero : near;
+        // Whole milliseconds, rounded up: what a timer cuts off would make it ring too early again.
+        near = TimeSpan.FromMilliseconds(Math.Max(0, Math.Ceiling(near.TotalMilliseconds)));
         if (_timer is null)
             _timer = this.RegisterGrainTimer(static grain => grain.Wake(WakeCause.Timer), this, near, Timeout.InfiniteTimeSpan);
         else
