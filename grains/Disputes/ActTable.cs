@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
+using Suyuan.Areas;
 using Suyuan.Identity;
 
 namespace Suyuan.Disputes;
@@ -34,7 +35,7 @@ internal sealed class ActTable
                 row.Text("en"),
                 [.. row.List("stages").Select(text => Kebab.TryParse<Stage>(text, out var stage) ? stage : throw row.Wrong("stages", $"\"{text}\" is not a stage"))],
                 [.. row.List("roles").Select(text => Kebab.TryParse<Role>(text, out var role) ? role : throw row.Wrong("roles", $"\"{text}\" is not a role"))],
-                Kebab.TryParse<ActedBy>(row.Text("by"), out var by) ? by : throw row.Wrong("by", $"\"{row.Text("by")}\" is not one of any, lead, lead-or-helper, target"),
+                Kebab.TryParse<ActedBy>(row.Text("by"), out var by) ? by : throw row.Wrong("by", $"\"{row.Text("by")}\" is not one of any, unless-referred, lead, lead-or-helper, target"),
                 [.. row.List("needs").Select(text => Conditions.Find(text) ?? throw row.Wrong("needs", $"\"{text}\" is not a condition"))],
                 row.Text("basis"));
             if (!DisputeActs.Names.Contains(act.Name))
@@ -82,14 +83,18 @@ internal sealed class ActTable
         return MayAct(act, dispute, by) ? RefusalCode.None : RefusalCode.NotYourCase;
     }
 
-    /// <summary>The coordinator settles competence and stands above it.</summary>
-    private static bool MayAct(ActRow act, DisputeState dispute, Actor by) => by.Role is Role.Coordinator || act.By switch
+    /// <summary>The coordinator settles competence and stands above it, within the coordinator's own area.</summary>
+    private static bool MayAct(ActRow act, DisputeState dispute, Actor by) => (by.Role is Role.Coordinator && IsOver(by, dispute)) || act.By switch
     {
+        ActedBy.UnlessReferred => dispute.OpenClock(ClockKeys.CoordinatorDecision) is null || by.Agency == dispute.Lead,
         ActedBy.Lead => by.Agency == dispute.Lead,
         ActedBy.LeadOrHelper => by.Agency is not { } agency || agency == dispute.Lead || dispute.CoHandlers.Contains(agency),
         ActedBy.Target => by.Agency is { } agency && agency == dispute.Transfer?.To,
         _ => true,
     };
+
+    private static bool IsOver(Actor by, DisputeState dispute) =>
+        (by.Agency?.Area ?? by.Area) is not { } own || dispute.Area.ToString().StartsWith(AreaTree.PrefixOf(own), StringComparison.Ordinal);
 }
 
 /// <param name="Basis">Legal basis, written into each step (处置务必依法).</param>
@@ -108,6 +113,9 @@ internal enum ActedBy
 {
     /// <summary>Whoever has the role.</summary>
     Any,
+
+    /// <summary>Whoever has the role, until the case is referred to the coordinator: then only the coordinator.</summary>
+    UnlessReferred,
 
     /// <summary>Only the lead's own agency.</summary>
     Lead,

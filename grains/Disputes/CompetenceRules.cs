@@ -10,11 +10,16 @@ internal static class CompetenceRules
 {
     public static Result<DisputeState> Triage(DisputeState dispute, Triage command, Scene scene)
     {
+        var routing = scene.Law.Routing;
+        var channel = command.Channel ?? routing.Category(command.Category!)!.DefaultChannel;
+        // A channel from which no lawful way leads on could never tell the parties where to go next.
+        if (!routing.NextRoutes(command.Category!, channel).Any())
+            return Refusal.Of("channel", RefusalCode.UnknownValue, new Fact("value", channel), new Fact("allowed", Fitting(command.Category!, routing)));
         var triaged = (dispute with
         {
             Stage = Stage.Triaged,
             Category = command.Category,
-            Channel = command.Channel ?? scene.Law.Routing.Category(command.Category!)!.DefaultChannel,
+            Channel = channel,
         }).Meet(scene, ClockKeys.Triage);
         return triaged.OpenClock(ClockKeys.Assignment) is null && triaged.OpenClock(ClockKeys.CoordinatorDecision) is null
             ? triaged.Start(scene, ClockKeys.Assignment, "policy-assign", dispute.Lead.ToString(), "分流")
@@ -29,7 +34,7 @@ internal static class CompetenceRules
             Stage = Stage.Assigned,
             Mediator = command.Mediator,
             CoHandlers = [.. command.CoHandlers.Select(AgencyId.Parse).Where(helper => helper != lead).Distinct()],
-            Returns = scene.By.Role is Identity.Role.Coordinator ? 0 : dispute.Returns,
+            Returns = scene.By.Role is Identity.Role.Coordinator || dispute.OpenClock(ClockKeys.CoordinatorDecision) is not null ? 0 : dispute.Returns,
         })
             .Meet(scene, ClockKeys.Assignment, ClockKeys.CoordinatorDecision)
             .Cancel(scene, ClockKeys.Acceptance, ClockKeys.Transfer) with
@@ -74,7 +79,7 @@ internal static class CompetenceRules
             .Notify(scene, from, "transfer-accepted", "info", new DutySaid("none"));
         return dispute.Stage is Stage.Assigned
             ? Taken(taken, scene)
-            : HandedOn(taken, scene).Start(scene, ClockKeys.FirstContact, "policy-first-contact", taken.Lead.ToString(), "接收移送");
+            : taken.Start(scene, ClockKeys.FirstContact, "policy-first-contact", taken.Lead.ToString(), "接收移送");
     }
 
     public static Result<DisputeState> Return(DisputeState dispute, ReturnTransfer command, Scene scene)
@@ -122,19 +127,30 @@ internal static class CompetenceRules
             .Notify(scene, dispute.Lead, "merged", "info", new MergedSaid(into));
     }
 
-    /// <summary>Names the lead. A lead of a higher level than any so far is itself an escalation, recorded with its reason.</summary>
+    /// <summary>
+    /// Names the lead, whose the duties of the one before now are. A lead of a higher level than any so far is itself an
+    /// escalation, recorded with its reason.
+    /// </summary>
     private static DisputeState WithLead(DisputeState dispute, AgencyId lead, string reason, Scene scene)
     {
         var highest = dispute.Escalation?.Level ?? Routing.Registrar(dispute.Area).Area.Level;
-        return dispute with
+        var former = dispute.Lead.ToString();
+        var named = dispute with
         {
             LeadSince = lead == dispute.Lead ? dispute.LeadSince : scene.Now.At,
             Lead = lead,
+            CoHandlers = dispute.CoHandlers.Remove(lead),
             Escalation = lead.Area.Level > highest ? new Escalation(lead.Area.Level, reason, scene.Now.At) : dispute.Escalation,
         };
+        return named.Clocks
+            .Where(clock => clock.IsOpen && clock.Key is (ClockKeys.Conclude or ClockKeys.WatchVisit) && clock.Holder == former && lead != dispute.Lead)
+            .Aggregate(named, (state, clock) => state.Replace(clock with { Holder = lead.ToString() }));
     }
 
-    /// <summary>受理: the channel's time limit starts, once: a case that changes hands keeps the clock it has.</summary>
+    /// <summary>
+    /// 受理: the channel's time limit starts, once: a case that changes hands keeps the clock it has, unless it was given
+    /// another channel meanwhile.
+    /// </summary>
     private static DisputeState Taken(DisputeState dispute, Scene scene)
     {
         var channel = scene.Law.Routing.Channel(dispute.Channel!)!;
@@ -144,19 +160,12 @@ internal static class CompetenceRules
             LimitationInterruptedAt = dispute.LimitationInterruptedAt
                 ?? (channel.InterruptsLimitation ? dispute.RegisteredAt : null),
         };
+        if (accepted.OpenClock(ClockKeys.Conclude) is { } running && running.Due.RuleId != channel.ConclusionRule)
+            accepted = accepted.Cancel(scene, ClockKeys.Conclude);
         if (accepted.OpenClock(ClockKeys.Conclude) is null)
             accepted = accepted.Start(scene, ClockKeys.Conclude, channel.ConclusionRule, accepted.Lead.ToString(), "受理");
-        return HandedOn(accepted, scene).Start(scene, ClockKeys.FirstContact, "policy-first-contact", accepted.Lead.ToString(), "受理");
+        return accepted.Start(scene, ClockKeys.FirstContact, "policy-first-contact", accepted.Lead.ToString(), "受理");
     }
-
-    /// <summary>The duties that go with the lead are the new lead's.</summary>
-    private static DisputeState HandedOn(DisputeState dispute, Scene scene) =>
-        dispute.OpenClock(ClockKeys.Conclude) is { } conclude && conclude.Holder != dispute.Lead.ToString()
-            ? dispute.Replace((conclude with { Holder = dispute.Lead.ToString() }).IfRunning(dispute, scene))
-            : dispute;
-
-    private static Clock IfRunning(this Clock clock, DisputeState dispute, Scene scene) =>
-        clock.Status is Deadlines.ClockStatus.Running ? clock.WithNextRung(dispute, scene) : clock;
 
     /// <summary>Back to the unit that registered it, to be assigned again.</summary>
     private static DisputeState GivenBack(DisputeState dispute, string reason, Scene scene)
@@ -171,11 +180,15 @@ internal static class CompetenceRules
     private static DisputeState ToCoordinator(DisputeState dispute, Scene scene)
     {
         var coordinator = Routing.Coordinator(dispute.Area);
-        return (WithLead(dispute, coordinator, "二次退回", scene) with { Stage = Stage.Triaged })
+        return (WithLead(dispute, coordinator, "二次退回", scene) with { Stage = Stage.Triaged, Mediator = null })
             .Cancel(scene, ClockKeys.FirstContact)
             .Start(scene, ClockKeys.CoordinatorDecision, "policy-coordinator-decision", coordinator.ToString(), "二次退回")
             .Notify(scene, coordinator, "decide-competence", "urgent", new DutySaid("assign"));
     }
+
+    /// <summary>Channels that suit a category, <c>|</c> separated: what a refusal offers instead.</summary>
+    private static string Fitting(string category, Routing routing) =>
+        string.Join('|', routing.Channels.Where(channel => routing.NextRoutes(category, channel.Id).Any()).Select(channel => channel.Id));
 
     private sealed record DutySaid(string Act);
 

@@ -115,7 +115,7 @@ internal static class DisputeViews
     /// <summary>The surname and what kind of party it is stay; what identifies a person does not.</summary>
     private static Party Masked(Party party) => party with
     {
-        Name = party.Kind is PartyKind.Person && party.Name is { Length: > 0 } name ? $"{name[0]}某" : "某单位",
+        Name = party.Kind is PartyKind.Person && party.Name is { Length: > 0 } name ? $"{name.EnumerateRunes().First()}某" : "某单位",
         IdNumber = null,
         Telephone = null,
         Address = null,

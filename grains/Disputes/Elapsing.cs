@@ -30,8 +30,9 @@ internal static class Elapsing
         var after = before.Replace((clock with { Fired = clock.Fired.Add(next.Rung) }).WithNextRung(before, scene));
         after = after with { Written = after.Written with { Rungs = after.Written.Rungs.Add(fired) } };
         var said = new RungSaid(clock.Id, next.Rung, next.At, clock.Due.End, IsLate(fired, scene) ? Kebab.Of(cause) : null);
-        foreach (var audience in rung.Audience)
-            after = after.Notify(scene, Hearer(audience, after, clock), rung.NoticeKind, Kebab.Of(rung.Severity), said);
+        // Holder and leader are one agency, and so may be superior and coordinator: an agency hears it once.
+        foreach (var hearer in rung.Audience.Select(audience => Hearer(audience, after, clock)).Distinct().ToArray())
+            after = after.Notify(scene, hearer, rung.NoticeKind, Kebab.Of(rung.Severity), said);
         return Chronicle.Record(before, after, scene, "rung", null, said);
     }
 
@@ -40,7 +41,8 @@ internal static class Elapsing
         var after = before.Replace(clock.Ended(ClockStatus.Expired, clock.Due.DueAt));
         if (clock.Key is ClockKeys.Transfer)
         {
-            after = CompetenceRules.TakeOver(after, scene);
+            // Silence speaks at the end of the limit, however much later somebody looks: what follows is counted from there.
+            after = CompetenceRules.TakeOver(after, scene with { Now = new Moment(clock.Due.DueAt) });
             return Chronicle.Record(before, after, scene, "transfer-deemed-accepted", $"{clock.Due.Law}{clock.Due.Article}", new WindowSaid(clock.Id, clock.Due.End));
         }
 

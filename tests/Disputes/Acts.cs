@@ -1,0 +1,75 @@
+using Suyuan.Agencies;
+using Suyuan.Disputes;
+using Suyuan.Identity;
+using Suyuan.Tests.Support;
+
+namespace Suyuan.Tests.Disputes;
+
+/// <summary>For every act of the table the smallest command that is well formed, and a dispute that is ready for it.</summary>
+internal static class Acts
+{
+    public static DisputeCommand Command(string act, DisputeState dispute) => act switch
+    {
+        "triage" => new Triage { Category = "NEI" },
+        "assign" => new Assign(),
+        "accept" => new Accept(),
+        "decline" => new Decline { Reason = "不属本单位职责" },
+        "transfer" => new Transfer { To = "510304-housing", Reason = "属住建职责" },
+        "accept-transfer" => new AcceptTransfer(),
+        "return-transfer" => new ReturnTransfer { Reason = "不属住建职责" },
+        "contact" => Given.Reached,
+        "sessions" => new HoldSession { HeldAt = dispute.RegisteredAt },
+        "suspend" => Given.Suspended("agreed"),
+        "resume" => new Resume(),
+        "extend" => Given.Extended(dispute.Stage is Stage.Accepted or Stage.Handling ? "conclude-1" : "answer-1", 2),
+        "agreements" => Given.AgreementDue(),
+        "performance" => new RecordPerformance { Instalment = dispute.Stage is Stage.Performing ? 2 : 1 },
+        "fail" => Given.NotAgreed("lawsuit"),
+        "withdraw" => new Withdraw { Reason = "双方自行和解" },
+        "confirmation" => new Confirm { Step = ConfirmationStep.Apply },
+        "escalate" => new Escalate { Level = Suyuan.Areas.AreaLevel.County, Reason = "久拖未决" },
+        "watch" => Given.Watched(WatchGrade.Yellow),
+        "watch-visits" => Given.Calm,
+        "unwatch" => new Unwatch { Reason = "已经平稳" },
+        "answer" => Given.Answer,
+        "close" => new Close(),
+        "followups" => Given.Settled,
+        "ratings" => new Rate { Score = 5 },
+        "exit" => new Exit(),
+        "reopen" => new Reopen { Reason = "又起争执" },
+        "merge" => Given.MergeInto(Given.Earlier),
+        "services" => new RequestService { Kind = ServiceKind.LegalAid, Owner = "510304-legal-aid" },
+        "service-results" => new CompleteService { Service = 1, Outcome = ServiceOutcome.Delivered },
+        _ => throw new ArgumentOutOfRangeException(nameof(act), act, "No such act."),
+    };
+
+    /// <summary>A dispute in the stage, with the side states that the act needs where the stage can have them.</summary>
+    public static Life Ready(string act, Stage stage) => (act, stage) switch
+    {
+        ("accept-transfer" or "return-transfer", Stage.Assigned or Stage.Accepted or Stage.Handling) =>
+            Given.ADisputeIn(stage).With(new Transfer { To = "510304-housing", Reason = "属住建职责" }, Given.Lead),
+        ("resume", Stage.Accepted or Stage.Handling) => Given.ADisputeIn(stage).With(Given.Suspended("agreed"), Given.Lead),
+        ("close", Stage.Agreed) => Given.AnAgreedDispute().With(Given.Answer, Given.Lead),
+        ("close", Stage.Performing) => Given.ADisputeIn(stage).With(new RecordPerformance { Instalment = 2 }, Given.Clerk).With(Given.Answer, Given.Lead),
+        ("close", Stage.NotAgreed or Stage.Withdrawn or Stage.Terminated) or ("ratings", Stage.NotAgreed or Stage.Withdrawn or Stage.Terminated or Stage.Performing) =>
+            Given.ADisputeIn(stage).With(Given.Answer, Given.Lead),
+        ("watch-visits", not (Stage.Exited or Stage.Merged)) => Given.ADisputeIn(stage).With(Given.Watched(WatchGrade.Yellow), Given.Lead),
+        ("unwatch", not (Stage.Exited or Stage.Merged)) => Given.ADisputeIn(stage).With(Given.Watched(WatchGrade.Yellow), Given.Lead)
+            .With(Given.Calm, Given.GridWorker).With(Given.Calm, Given.GridWorker),
+        ("service-results", not (Stage.Exited or Stage.Merged)) => Given.ADisputeIn(stage).With(Command("services", Given.ARegisteredDispute().State), Given.Clerk),
+        ("exit", Stage.Settled) => Awake(Given.Quiet(Given.ASettledDispute())),
+        _ => Given.ADisputeIn(stage),
+    };
+
+    private static Life Awake(Life life)
+    {
+        life.Wake();
+        return life;
+    }
+
+    /// <summary>Somebody who may: the first role of the row, in the agency that the row asks for.</summary>
+    public static Actor Doer(ActRow row, DisputeState dispute) => new(
+        "doer",
+        row.Roles[0],
+        row.By is ActedBy.Target ? dispute.Transfer?.To ?? AgencyId.Parse("510304-housing") : dispute.Lead);
+}

@@ -1,0 +1,95 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Suyuan.Disputes;
+using Suyuan.Identity;
+using Suyuan.Projection;
+
+namespace Suyuan.Tests.Support;
+
+/// <summary>
+/// One dispute and its present. Commands and time are applied in the order in which the grain does it: a blank write,
+/// what time alone did, the command, one version more when anything changed.
+/// </summary>
+internal sealed class Life(DisputeState state, DateTimeOffset now)
+{
+    private readonly List<EventRow> _steps = [.. state.Written.Steps];
+    private readonly List<RungRow> _rungs = [.. state.Written.Rungs];
+    private readonly List<NoticeRow> _notices = [.. state.Written.Notices];
+
+    public DisputeState State { get; private set; } = state;
+
+    public Moment Now { get; private set; } = new(now);
+
+    /// <summary>The whole history, as the table holds it.</summary>
+    public ImmutableArray<EventRow> Steps => [.. _steps];
+
+    /// <summary>Every rung that fired, in the order of firing.</summary>
+    public ImmutableArray<RungRow> Rungs => [.. _rungs];
+
+    public ImmutableArray<NoticeRow> Notices => [.. _notices];
+
+    public Scene SceneOf(Actor by, SurvivorFacts? survivor = null) => new(Given.Law, by, Now, survivor);
+
+    public Clock Clock(string id) => State.Clocks.Single(clock => clock.Id == id);
+
+    /// <summary>Lets the clock of the world go on; nobody looks at the dispute yet.</summary>
+    public Life To(string instant) => To(DateTimeOffset.Parse(instant, CultureInfo.InvariantCulture));
+
+    public Life To(DateTimeOffset instant)
+    {
+        Now = new Moment(instant);
+        return this;
+    }
+
+    public Life After(TimeSpan time) => To(Now.At + time);
+
+    /// <summary>True when time had something to do.</summary>
+    public bool Wake(WakeCause cause = WakeCause.Reminder)
+    {
+        var before = State.Blank();
+        var after = Elapsing.Elapse(before, SceneOf(Actor.Clockwork), cause);
+        var changed = !ReferenceEquals(after, before);
+        if (changed)
+            Commit(after);
+        return changed;
+    }
+
+    public Result<DisputeState> Do(
+        DisputeCommand command, Actor by, string? commandId = null, int? expected = null, SurvivorFacts? survivor = null)
+    {
+        var before = State.Blank();
+        var elapsed = Elapsing.Elapse(before, SceneOf(Actor.Clockwork), WakeCause.Command);
+        var decided = DisputeRules.Act(elapsed, command, new ActContext(by, commandId, expected), SceneOf(by, survivor));
+        var after = decided.Succeeded ? decided.Value : elapsed;
+        if (!ReferenceEquals(after, before))
+            Commit(after);
+        return decided;
+    }
+
+    /// <summary>A step on the way to what a test is about, a minute after the one before.</summary>
+    public Life With(DisputeCommand command, Actor by, SurvivorFacts? survivor = null)
+    {
+        After(TimeSpan.FromMinutes(1));
+        var done = Do(command, by, survivor: survivor);
+        return done.Succeeded
+            ? this
+            : throw new InvalidOperationException($"{command.GetType().Name} in {State.Stage}: {Told(done.Refusal)}");
+    }
+
+    /// <summary>Code and field of a refusal, with those of its faults.</summary>
+    public static string Told(Refusal? refusal) => refusal switch
+    {
+        null => "done",
+        { Errors.IsEmpty: false } => string.Join(' ', refusal.Errors.Select(Told)),
+        { Field: null } => $"{refusal.Code}",
+        _ => $"{refusal.Field}:{refusal.Code}",
+    };
+
+    private void Commit(DisputeState next)
+    {
+        State = next with { Version = State.Version + 1 };
+        _steps.AddRange(State.Written.Steps);
+        _rungs.AddRange(State.Written.Rungs);
+        _notices.AddRange(State.Written.Notices);
+    }
+}
