@@ -54,9 +54,12 @@ internal static class Clockwork
         dispute.Clocks.Where(clock => clock.IsOpen && which(clock))
             .Aggregate(dispute, (state, clock) => state.Replace(clock.Ended(ClockStatus.Cancelled, scene.Now.At)));
 
-    /// <summary>Stops every running clock whose rule allows the reason; empty list when none does.</summary>
-    public static ImmutableArray<Clock> Suspendable(this DisputeState dispute, LawBook law, string reason) =>
-        [.. dispute.Clocks.Where(clock => clock.Status is ClockStatus.Running && law.Rules.Of(clock.Due).MaySuspendFor(reason))];
+    /// <summary>The clocks that can stand still for a reason their rule allows. One that has run out cannot: nothing of it is left.</summary>
+    public static ImmutableArray<Clock> Suspendable(this DisputeState dispute, Scene scene, string reason) =>
+    [
+        .. dispute.Clocks.Where(clock => clock.Status is ClockStatus.Running && !clock.IsOverdue(scene.Now.At)
+            && scene.Law.Rules.Of(clock.Due).MaySuspendFor(reason)),
+    ];
 
     public static Clock Suspended(this Clock clock, DateTimeOffset at) =>
         clock with { Status = ClockStatus.Suspended, SuspendedSince = at, Next = null };

@@ -19,9 +19,9 @@ internal static class HandlingRules
 
     public static Result<DisputeState> Suspend(DisputeState dispute, Suspend command, Scene scene)
     {
-        var clocks = dispute.Suspendable(scene.Law, command.Reason!);
+        var clocks = dispute.Suspendable(scene, command.Reason!);
         if (clocks.IsEmpty)
-            return Refusal.Of("reason", RefusalCode.NothingToSuspend, new Fact("reason", command.Reason!), new Fact("reasons", Reasons(dispute, scene.Law)));
+            return Refusal.Of("reason", RefusalCode.NothingToSuspend, new Fact("reason", command.Reason!), new Fact("reasons", Reasons(dispute, scene)));
         var suspended = clocks.Aggregate(dispute, (state, clock) => state.Replace(clock.Suspended(scene.Now.At)));
         return (suspended with { Suspension = new Suspension(command.Reason!, scene.Now.At) })
             .Start(scene, ClockKeys.SuspensionReview, "policy-suspension-review", dispute.Lead.ToString(), "中止");
@@ -54,7 +54,9 @@ internal static class HandlingRules
         if (rule.ExtensionTimes is { } times && clock.Due.Extensions.Length >= times)
             return Refusal.Of("clockId", RefusalCode.ExtensionUsedUp, new Fact("times", $"{times}"));
         var length = command.Length!.Value;
-        if (rule.MaxExtension is { } most && length > most)
+        // Where the law names no maximum, what can still be counted is one.
+        var most = rule.MaxExtension ?? (clock.Due.End > DueDates.LatestTrigger ? 0 : int.MaxValue);
+        if (length > most)
             return Refusal.Of("length", RefusalCode.ExtensionTooLong, new Fact("limit", $"{most}"), new Fact("unit", Kebab.Of(rule.ExtensionUnit)));
         return dispute.Replace(clock.Extended(dispute, scene, new Extension(length, rule.ExtensionUnit, command.ApprovedBy!, command.Reason!)));
     }
@@ -81,9 +83,9 @@ internal static class HandlingRules
 
     private static Stage Begun(Stage stage) => stage is Stage.Accepted ? Stage.Handling : stage;
 
-    private static string Reasons(DisputeState dispute, LawBook law) => string.Join('|', dispute.Clocks
-        .Where(clock => clock.Status is ClockStatus.Running)
-        .SelectMany(clock => law.Rules.Of(clock.Due).SuspendOn)
+    private static string Reasons(DisputeState dispute, Scene scene) => string.Join('|', dispute.Clocks
+        .Where(clock => clock.Status is ClockStatus.Running && !clock.IsOverdue(scene.Now.At))
+        .SelectMany(clock => scene.Law.Rules.Of(clock.Due).SuspendOn)
         .Distinct().Order(StringComparer.Ordinal));
 
     private sealed record ServiceSaid(int Service, ServiceKind Kind);

@@ -1,0 +1,146 @@
+using Suyuan.Deadlines;
+using Suyuan.Disputes;
+using Suyuan.Tests.Support;
+using Xunit;
+
+namespace Suyuan.Tests.Disputes;
+
+public sealed class HandlingTests
+{
+    [Theory]
+    [InlineData(ContactOutcome.Reached, Stage.Handling, ClockStatus.Met)]
+    [InlineData(ContactOutcome.Refused, Stage.Accepted, ClockStatus.Running)]
+    [InlineData(ContactOutcome.Unreachable, Stage.Accepted, ClockStatus.Running)]
+    public void Only_a_contact_that_reached_somebody_meets_the_first_contact(ContactOutcome outcome, Stage stage, ClockStatus status)
+    {
+        var life = Given.AnAcceptedDispute();
+
+        life.Do(Given.Reached with { Outcome = outcome }, Given.Mediator);
+
+        Assert.Equal((stage, 1, status), (life.State.Stage, life.State.Contacts, life.Clock("first-contact-1").Status));
+    }
+
+    [Fact]
+    public void A_helper_may_make_contact_and_an_agency_that_has_nothing_to_do_with_it_may_not()
+    {
+        var life = Given.ATriagedDispute().With(new Assign { Lead = "510304104-committee", CoHandlers = ["510304-housing"] }, Given.Clerk);
+
+        Assert.Equal("done", Life.Told(life.Do(Given.Reached, Given.Housing).Refusal));
+        Assert.Equal("NotYourCase", Life.Told(life.Do(Given.Reached, Given.Stranger).Refusal));
+    }
+
+    [Theory]
+    [InlineData("2026-03-02T10:00+08:00", "2026-03-09T10:00+08:00", "2026-03-12T09:00+08:00", "2026-04-02", "2026-04-07")] // 2 + 3 days, over Qingming 4 to 6 April
+    [InlineData("2026-03-02T10:00+08:00", "2026-03-09T10:00+08:00", "2026-03-16T09:00+08:00", "2026-04-02", "2026-04-09")]
+    [InlineData("2026-09-07T10:00+08:00", "2026-09-10T23:59+08:00", "2026-09-11T00:00+08:00", "2026-10-08", "2026-10-08")] // 7 + 1 October, the day after the holiday
+    public void A_suspension_moves_the_end_by_the_days_that_stood_still(string accepted, string suspended, string resumed, string before, string after)
+    {
+        var life = Given.AnAcceptedDispute(accepted);
+        Assert.Equal(before, $"{life.Clock("conclude-1").Due.End:yyyy-MM-dd}");
+
+        life.To(suspended).Do(Given.Suspended("agreed"), Given.Lead);
+        life.To(resumed).Do(new Resume(), Given.Lead);
+
+        Assert.Equal((ClockStatus.Running, after), (life.Clock("conclude-1").Status, $"{life.Clock("conclude-1").Due.End:yyyy-MM-dd}"));
+        Assert.Null(life.State.Suspension);
+    }
+
+    [Fact]
+    public void Resuming_on_the_same_day_moves_nothing()
+    {
+        var life = Given.AnAcceptedDispute();
+
+        life.To("2026-03-09T08:00+08:00").Do(Given.Suspended("agreed"), Given.Lead);
+        life.To("2026-03-09T18:00+08:00").Do(new Resume(), Given.Lead);
+
+        Assert.Equal("2026-04-02", $"{life.Clock("conclude-1").Due.End:yyyy-MM-dd}");
+        Assert.Empty(life.Clock("conclude-1").Due.Excluded);
+    }
+
+    [Fact]
+    public void While_time_stands_still_the_review_of_the_suspension_runs()
+    {
+        var life = Given.AnAcceptedDispute().With(Given.Suspended("agreed"), Given.Lead);
+
+        Assert.Equal(
+            ["conclude-1 Suspended", "first-contact-1 Suspended", "suspension-review-1 Running"],
+            life.State.Clocks.Where(clock => clock.IsOpen).Select(clock => $"{clock.Id} {clock.Status}"));
+    }
+
+    [Fact]
+    public void A_reason_that_no_rule_of_the_case_knows_suspends_nothing_and_is_told_which_would()
+    {
+        var done = Given.AnAcceptedDispute().Do(Given.Suspended("hearing"), Given.Lead);
+
+        Assert.Equal("reason:NothingToSuspend", Life.Told(done.Refusal));
+        Assert.Equal("agreed|force-majeure", done.Refusal!.Facts.Single(fact => fact.Name == "reasons").Value);
+    }
+
+    [Fact]
+    public void A_limit_that_has_run_out_cannot_stand_still_any_more()
+    {
+        var life = Given.AHandledDispute().To("2026-04-10T10:00+08:00");
+
+        var done = life.Do(Given.Suspended("agreed"), Given.Lead);
+
+        Assert.Equal("reason:NothingToSuspend", Life.Told(done.Refusal));
+        Assert.True(life.Clock("conclude-1").IsOverdue(life.Now.At));
+    }
+
+    [Fact]
+    public void Sixty_days_and_thirty_more_end_on_the_day_the_reference_says()
+    {
+        var life = Given.AnAcceptedPetition("2026-08-02T09:00+08:00");
+        Assert.Equal("2026-10-08", $"{life.Clock("conclude-1").Due.End:yyyy-MM-dd}");
+
+        var done = life.Do(Given.Extended("conclude-1", 30), Given.Lead);
+
+        Assert.Equal("done", Life.Told(done.Refusal));
+        Assert.Equal(("2026-10-31", "2026-11-02"), ($"{life.Clock("conclude-1").Due.NominalEnd:yyyy-MM-dd}", $"{life.Clock("conclude-1").Due.End:yyyy-MM-dd}"));
+    }
+
+    [Theory]
+    [InlineData("conclude-1", 31, "length:ExtensionTooLong")]
+    [InlineData("first-contact-1", 1, "clockId:ExtensionNotAllowed")]
+    [InlineData("triage-1", 1, "clockId:ClockNotRunning")]
+    [InlineData("conclude-9", 1, "clockId:UnknownClock")]
+    public void An_extension_beyond_the_rule_is_refused(string clock, int length, string told) =>
+        Assert.Equal(told, Life.Told(Given.AnAcceptedPetition().Do(Given.Extended(clock, length), Given.Lead).Refusal));
+
+    [Fact]
+    public void An_extension_is_granted_as_often_as_the_rule_says_and_not_once_more()
+    {
+        var life = Given.AnAcceptedPetition().With(Given.Extended("conclude-1", 10), Given.Lead);
+
+        Assert.Equal("clockId:ExtensionUsedUp", Life.Told(life.Do(Given.Extended("conclude-1", 10), Given.Lead).Refusal));
+    }
+
+    [Fact]
+    public void After_the_end_there_is_nothing_left_to_extend()
+    {
+        var life = Given.AnAcceptedPetition("2026-08-02T09:00+08:00").To("2026-10-09T00:00:01+08:00");
+
+        Assert.Equal("clockId:EndPassed", Life.Told(life.Do(Given.Extended("conclude-1", 10), Given.Lead).Refusal));
+    }
+
+    [Fact]
+    public void Where_the_law_names_no_maximum_reason_is_the_maximum()
+    {
+        var life = Given.AnAcceptedDispute();
+        while (life.Do(Given.Extended("conclude-1", 3_650), Given.Lead).Succeeded)
+            Assert.True(life.Clock("conclude-1").Due.End.Year < 2120);
+
+        Assert.Equal("length:ExtensionTooLong", Life.Told(life.Do(Given.Extended("conclude-1", 3_650), Given.Lead).Refusal));
+    }
+
+    [Fact]
+    public void The_time_for_the_answer_may_be_extended_once_when_the_outcome_is_there()
+    {
+        var life = Given.ANotAgreedDispute();
+        Assert.Equal("2026-03-09", $"{life.Clock("answer-1").Due.End:yyyy-MM-dd}");
+
+        life.Do(Given.Extended("answer-1", 5), Given.Lead);
+
+        Assert.Equal("2026-03-16", $"{life.Clock("answer-1").Due.End:yyyy-MM-dd}");
+    }
+}
