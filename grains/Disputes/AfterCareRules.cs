@@ -15,8 +15,7 @@ internal static class AfterCareRules
         {
             FollowUpFinding.Relapsed => Reopen(visited, scene),
             FollowUpFinding.Settled when first => visited with { Stage = Stage.Watched },
-            FollowUpFinding.Settled => (visited with { Stage = Stage.Settled })
-                .Start(scene, ClockKeys.Exit, "policy-exit", dispute.Lead.ToString(), "末次回访"),
+            FollowUpFinding.Settled => ReadyToExit(visited with { Stage = Stage.Settled }, scene),
             _ => visited.Start(
                 scene, first ? ClockKeys.FollowUpFirst : ClockKeys.FollowUpLast, "policy-follow-up-first", dispute.Lead.ToString(), "回访未了"),
         };
@@ -25,21 +24,29 @@ internal static class AfterCareRules
     public static Result<DisputeState> Exit(DisputeState dispute, Scene scene) =>
         (dispute.Meet(scene, ClockKeys.Exit) with { Stage = Stage.Exited }).CancelAll(scene, _ => true);
 
-    /// <summary>Same number, same lead, a new beginning of handling; the history stays.</summary>
-    public static Result<DisputeState> Reopen(DisputeState dispute, Scene scene) =>
-        (dispute.CancelAll(scene, clock => clock.Key is not ClockKeys.WatchVisit
+    /// <summary>
+    /// Same number, same lead, a new beginning of handling; the history stays. What was taken back before anybody chose a
+    /// channel begins where it stood: with triage.
+    /// </summary>
+    public static Result<DisputeState> Reopen(DisputeState dispute, Scene scene)
+    {
+        var reopened = dispute.CancelAll(scene, clock => clock.Key is not ClockKeys.WatchVisit
             && !clock.Key.StartsWith(ClockKeys.Service, StringComparison.Ordinal)) with
         {
-            Stage = Stage.Assigned,
+            Stage = dispute.Channel is null ? Stage.Registered : Stage.Assigned,
             Agreement = null,
             Routes = [],
             Answer = null,
             Closure = null,
             Rating = null,
+            Returns = 0,
             Reopened = dispute.Reopened + 1,
-        })
-        .Start(scene, ClockKeys.Acceptance, "policy-reacceptance", dispute.Lead.ToString(), "重开")
-        .Notify(scene, dispute.Lead, "reopened", "warning", new ReopenedSaid(dispute.Reopened + 1));
+        };
+        var (key, rule) = dispute.Channel is null ? (ClockKeys.Triage, "policy-triage") : (ClockKeys.Acceptance, "policy-reacceptance");
+        return reopened
+            .Start(scene, key, rule, dispute.Lead.ToString(), "重开")
+            .Notify(scene, dispute.Lead, "reopened", "warning", new ReopenedSaid(reopened.Reopened));
+    }
 
     public static Result<DisputeState> Watch(DisputeState dispute, Watch command, Scene scene)
     {
@@ -59,6 +66,18 @@ internal static class AfterCareRules
 
     public static Result<DisputeState> Unwatch(DisputeState dispute, Scene scene) =>
         (dispute with { Watch = null }).Cancel(scene, ClockKeys.WatchVisit);
+
+    /// <summary>First day on which a closed case may leave: no relapse came in the days of watching.</summary>
+    public static DateOnly EndOfWindow(Closure closure, LawBook law) => new Moment(closure.At).Day.AddDays(law.Policy.FollowUpWindowDays);
+
+    /// <summary>It must leave within its limit, counted from when it may.</summary>
+    private static DisputeState ReadyToExit(DisputeState dispute, Scene scene)
+    {
+        var from = EndOfWindow(dispute.Closure!, scene.Law);
+        return from <= scene.Now.Day
+            ? dispute.Start(scene, ClockKeys.Exit, "policy-exit", dispute.Lead.ToString(), "末次回访")
+            : dispute.Start(scene, ClockKeys.Exit, "policy-exit", dispute.Lead.ToString(), "关注期满", Moment.StartOf(from));
+    }
 
     private static DisputeState NextVisit(DisputeState dispute, string trigger, Scene scene) =>
         dispute.Start(scene, ClockKeys.WatchVisit, $"policy-watch-visit-{Kebab.Of(dispute.Watch!.Grade)}", dispute.Lead.ToString(), trigger);

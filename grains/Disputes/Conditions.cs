@@ -18,11 +18,14 @@ internal static class Conditions
         new("not-answered", RefusalCode.AlreadyAnswered, (dispute, _, _) => dispute.Answer is null),
         new("performed", RefusalCode.PerformancePending, (dispute, _, _) =>
             dispute.Stage is not (Stage.Agreed or Stage.Performing) || dispute.Agreement is null or { IsPerformed: true }),
-        new("confirmable", RefusalCode.NotConfirmable, (dispute, _, _) => dispute.Agreement is { ConcernsStatus: false }),
+        new("confirmable", RefusalCode.NotConfirmable, (dispute, _, law) => dispute.Agreement is { ConcernsStatus: false }
+            && law.Routing.Channel(dispute.Channel!) is { IsMediation: true }),
         new("watched", RefusalCode.NotWatched, (dispute, _, _) => dispute.Watch is not null),
         new("not-watched", RefusalCode.AlreadyWatched, (dispute, _, _) => dispute.Watch is null),
         new("watch-over", RefusalCode.WatchNotOver, (dispute, _, law) => dispute.Watch is { LastFinding: WatchFinding.Calm } watch
             && watch.Visits >= law.Policy.WatchMinimumVisits(watch.Grade)),
+        new("window-over", RefusalCode.FollowUpPending, (dispute, now, law) => dispute.Closure is not { } closure
+            || now.Day >= AfterCareRules.EndOfWindow(closure, law)),
         new("services-done", RefusalCode.ServicePending, (dispute, _, _) => dispute.Services.All(service => service.Outcome is not null)),
         new("service-open", RefusalCode.UnknownService, (dispute, _, _) => dispute.Services.Any(service => service.Outcome is null)),
         new("not-rated", RefusalCode.AlreadyRated, (dispute, _, _) => dispute.Rating is null),

@@ -15,6 +15,7 @@ internal static class OutcomeRules
         {
             Stage = Stage.Agreed,
             Answer = null,
+            Rating = null,
             Routes = [],
             Agreement = new Agreement
             {
@@ -67,6 +68,7 @@ internal static class OutcomeRules
         {
             Stage = command.Outcome is FailureKind.NotAgreed ? Stage.NotAgreed : Stage.Terminated,
             Answer = null,
+            Rating = null,
             Routes = [],
         };
         foreach (var id in command.Routes.Distinct())
@@ -162,9 +164,10 @@ internal static class OutcomeRules
     /// <summary>Once nothing is owed any more, the case must be closed within its limit.</summary>
     private static DisputeState ReadyToClose(DisputeState dispute, Scene scene)
     {
-        var ready = dispute.Stage is Stage.Agreed or Stage.Performing ? dispute.Agreement!.IsPerformed : dispute.Answer is not null;
+        var agreed = dispute.Stage is Stage.Agreed or Stage.Performing;
+        var ready = agreed ? dispute.Agreement!.IsPerformed : dispute.Answer is not null;
         return ready && dispute.OpenClock(ClockKeys.Close) is null
-            ? dispute.Start(scene, ClockKeys.Close, "policy-close", dispute.Lead.ToString(), dispute.Agreement is null ? "答复送达" : "协议履行完毕")
+            ? dispute.Start(scene, ClockKeys.Close, "policy-close", dispute.Lead.ToString(), agreed ? "协议履行完毕" : "答复送达")
             : dispute;
     }
 
