@@ -157,10 +157,12 @@ internal static class Bounds
                 field.Text("undeliverableProof", answer.UndeliverableProof, 1, 1_000);
                 break;
             case Close close:
+                field.OptionalMember("settledAt", close.SettledAt);
                 field.Text("note", close.Note, 1, 2_000);
                 break;
             case FollowUp followUp:
                 field.Member("finding", followUp.Finding);
+                field.OptionalMember("method", followUp.Method);
                 field.Text("note", followUp.Note, 1, 2_000);
                 break;
             case Rate rate:
@@ -205,6 +207,7 @@ internal static class Bounds
     {
         field.Member("form", agreement.Form);
         field.Day("signedOn", agreement.SignedOn, registeredOn, now.Day);
+        field.OptionalMember("scope", agreement.Scope);
         field.RequiredText("terms", agreement.Terms, 1, 8_000);
         var signedOn = agreement.SignedOn is { } day && day >= registeredOn && day <= now.Day ? day : now.Day;
         foreach (var (path, term) in field.Items("instalments", agreement.Instalments, 0, 120))

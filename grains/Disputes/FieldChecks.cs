@@ -54,6 +54,13 @@ internal sealed class FieldChecks
             Fault(field, RefusalCode.UnknownValue, new Fact("value", Kebab.Of(member.Value)), new Fact("allowed", Allowed<T>()));
     }
 
+    public void OptionalMember<T>(string field, T? member)
+        where T : struct, Enum
+    {
+        if (member is not null)
+            Member(field, member);
+    }
+
     /// <summary>The items that can be looked at, each with its path; missing ones and too many are faults.</summary>
     public IEnumerable<(string Path, T Item)> Items<T>(string field, ImmutableArray<T> items, int min, int max)
     {
