@@ -4,35 +4,40 @@ namespace Suyuan.Projection;
 
 /// <summary>
 /// Keys of grains that cannot have a state yet, because their number was handed out a moment ago. The storage does
-/// not look for them: the first write is the check. Forgotten after some seconds, and silently when there are many.
+/// not look for them: the first write is the check. Forgotten after some seconds, the oldest first when there are many.
 /// </summary>
 public sealed class FreshKeys
 {
     /// <summary>Long enough for one registration; short enough that a grain which lives elsewhere is never thought missing.</summary>
     private const long LifeMilliseconds = 5_000;
 
-    private const int Limit = 50_000;
+    /// <summary>Two generations of this many are kept at most.</summary>
+    private const int GenerationLimit = 20_000;
 
-    private readonly ConcurrentDictionary<string, long> _expiry = new(StringComparer.Ordinal);
+    private Generation _young = new();
+    private Generation _old = new();
 
     public void Add(string key)
     {
-        if (_expiry.Count >= Limit)
-            Prune();
-        if (_expiry.Count < Limit)
-            _expiry[key] = Environment.TickCount64 + LifeMilliseconds;
+        var young = _young;
+        if (young.Add(key) == GenerationLimit && Interlocked.CompareExchange(ref _young, new Generation(), young) == young)
+            _old = young;
     }
 
     /// <summary>True once for a key that is fresh.</summary>
-    public bool Take(string key) => _expiry.TryRemove(key, out var expiry) && Environment.TickCount64 < expiry;
+    public bool Take(string key) => _young.Take(key) || _old.Take(key);
 
-    private void Prune()
+    private sealed class Generation
     {
-        var now = Environment.TickCount64;
-        foreach (var (key, expiry) in _expiry)
+        private readonly ConcurrentDictionary<string, long> _expiry = new(StringComparer.Ordinal);
+        private int _added;
+
+        public int Add(string key)
         {
-            if (expiry <= now)
-                _expiry.TryRemove(key, out _);
+            _expiry[key] = Environment.TickCount64 + LifeMilliseconds;
+            return Interlocked.Increment(ref _added);
         }
+
+        public bool Take(string key) => _expiry.TryRemove(key, out var expiry) && Environment.TickCount64 < expiry;
     }
 }

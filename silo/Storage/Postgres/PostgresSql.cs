@@ -5,8 +5,8 @@ namespace Suyuan.Storage;
 /// </summary>
 /// <remarks>
 /// What an insert or an update returns is what it did, so everything that depends on the version check joins
-/// <c>written</c>. Big tables are touched only through unique keys (on conflict, any): however stale the planner's
-/// figures are, there is one way to do it. Parameters: $1 service, $2 reminder name, $3 retry period in ms, then the inputs.
+/// <c>written</c>. Big tables are reached by unique keys alone, through conflicts and loops over the few rows of the batch:
+/// however wrong the planner's figures of a young table are, there is no other way to go; <c>|| ''</c> takes a column's indexes out of the choice. Parameters: $1 service, $2 reminder name, $3 retry period in ms, then the inputs.
 /// </remarks>
 internal static class PostgresSql
 {
@@ -109,7 +109,7 @@ internal static class PostgresSql
             update receipt r
                set seal_number = s.seal_number, position = s.position
               from sealed_in s join written w on w.ord = s.item
-             where r.number = s.number and r.county = s.county
+             where r.number = s.number and r.county || '' = s.county
         ),
         woken as (
             insert into orleansreminderstable as t (serviceid, grainid, remindername, starttime, period, grainhash, version)
@@ -123,8 +123,8 @@ internal static class PostgresSql
         ),
         asleep as (
             delete from orleansreminderstable
-             where serviceid = $1 and remindername = $2
-               and grainid = any (array(select a.grain from wake_in a join written w on w.ord = a.item where a.at is null))
+             where grainid = any (array(select a.grain from wake_in a join written w on w.ord = a.item where a.at is null))
+               and remindername = $2 and serviceid || '' = $1
         )
         select ord from written
         """;

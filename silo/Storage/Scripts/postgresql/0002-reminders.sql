@@ -24,7 +24,7 @@ create table orleansreminderstable
     period       bigint  not null,
     grainhash    integer not null,
     version      integer not null,
-    primary key (serviceid, grainid, remindername)
+    primary key (grainid, remindername, serviceid)
 );
 
 create index orleansreminderstable_start on orleansreminderstable (serviceid, starttime);
