@@ -1,12 +1,29 @@
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Diagnostics;
+using Suyuan.Http;
+using Suyuan.Identity;
 
 namespace Suyuan.Problems;
 
 /// <summary>Gives a problem document to errors that the framework answers with a bare status.</summary>
 internal static class BareStatuses
 {
-    public static Task Write(StatusCodeContext context) =>
-        new Problem(Refusal.Because(CodeOf(context.HttpContext.Response.StatusCode))).ExecuteAsync(context.HttpContext);
+    public static Task Write(StatusCodeContext context)
+    {
+        var http = context.HttpContext;
+        var code = CodeOf(http.Response.StatusCode);
+        return new Problem(Refusal.Because(code, code is RefusalCode.NotYourRole ? [.. Roles(http)] : [])).ExecuteAsync(http);
+    }
+
+    /// <summary>Who asked, and who might have.</summary>
+    private static IEnumerable<Fact> Roles(HttpContext http)
+    {
+        if (Actors.TryFrom(http.User) is { } actor)
+            yield return new Fact("role", Words<Role>.Of(actor.Role));
+        var policy = http.GetEndpoint()?.Metadata.GetMetadata<IAuthorizeData>()?.Policy;
+        if (policy is not null && Access.Table.TryGetValue(policy, out var roles))
+            yield return new Fact("allowed", string.Join(", ", roles.Select(Words<Role>.Of)));
+    }
 
     private static RefusalCode CodeOf(int status) => status switch
     {

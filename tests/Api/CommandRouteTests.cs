@@ -1,0 +1,21 @@
+using Suyuan.Disputes;
+using Xunit;
+
+namespace Suyuan.Tests.Api;
+
+public sealed class CommandRouteTests
+{
+    [Fact]
+    public void Every_command_has_exactly_one_address() =>
+        Assert.Equal(
+            typeof(DisputeCommand).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(DisputeCommand))).Select(type => type.Name).Order(StringComparer.Ordinal),
+            CommandRoutes.Table.Select(route => route.Command.Name).Order(StringComparer.Ordinal));
+
+    [Fact]
+    public void The_addresses_are_those_of_the_contract() =>
+        Assert.Equal(
+            ["triage", "assign", "accept", "decline", "transfer", "accept-transfer", "return-transfer", "contact", "sessions", "suspend", "resume",
+                "extend", "agreements", "performance", "fail", "withdraw", "confirmation", "watch", "watch-visits", "unwatch", "escalate", "answer",
+                "close", "followups", "ratings", "exit", "reopen", "merge", "services", "service-results"],
+            CommandRoutes.Table.Select(route => route.Path));
+}
