@@ -17,6 +17,11 @@ internal static class ApiHost
             await app.UseSuyuanApi().RunAsync();
             return 0;
         }
+        catch (OperationCanceledException)
+        {
+            // Told to stop while the first silo was still awaited: nothing was running yet.
+            return 0;
+        }
         catch (OptionsValidationException exception)
         {
             await Console.Error.WriteLineAsync(string.Join(Environment.NewLine, exception.Failures));

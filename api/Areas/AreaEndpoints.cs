@@ -10,11 +10,11 @@ internal static class AreaEndpoints
     {
         var areas = routes.MapGroup("").RequireAuthorization(Access.ReadLaw).WithTags("区划与分工 Areas and routing");
 
-        areas.MapGet("/areas/{code}", Area).WithSummary("区划 One area with its way up").Produces<AreaView>().Refuses(400, 401, 404, 503);
+        areas.MapGet("/areas/{code}", Area).WithSummary("区划 One area with its way up").Produces<AreaView>().Refuses(400, 401, 403, 404, 503);
         areas.MapGet("/areas/{code}/children", Children).WithSummary("下级区划 The areas directly below")
-            .Produces<Page<AreaView>>().Refuses(400, 401, 404, 503);
+            .Produces<Page<AreaView>>().Refuses(400, 401, 403, 404, 503);
         areas.MapGet("/routing", Route).WithSummary("负责单位 Which unit is responsible, and why")
-            .Produces<RoutingView>().Refuses(400, 401, 404, 503);
+            .Produces<RoutingView>().Refuses(400, 401, 403, 404, 503);
     }
 
     private static async Task<IResult> Area(AreaCode code, IGrainFactory grains) =>

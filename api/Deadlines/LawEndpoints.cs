@@ -10,11 +10,11 @@ internal static class LawEndpoints
         var law = routes.MapGroup("").RequireAuthorization(Access.ReadLaw).WithTags("期限 Deadlines");
 
         law.MapGet("/calendar/due", Due).WithSummary("试算期限 Count a time limit from a day, with its explanation")
-            .Produces<DueDate>().Refuses(400, 401, 404, 503);
+            .Produces<DueDate>().Refuses(400, 401, 403, 404, 503);
         law.MapGet("/calendar/{year}", Calendar).WithSummary("日历 Days off and make-up working days of a year")
-            .Produces<CalendarView>().Refuses(400, 401, 404, 503);
-        law.MapGet("/rules", Rules).WithSummary("期限规则 The catalogue of time limits").Produces<Page<RuleView>>().Refuses(401, 503);
-        law.MapGet("/rules/{id}", Rule).WithSummary("一条规则的各版本 All versions of one rule").Produces<Page<RuleView>>().Refuses(400, 401, 404, 503);
+            .Produces<CalendarView>().Refuses(400, 401, 403, 404, 503);
+        law.MapGet("/rules", Rules).WithSummary("期限规则 The catalogue of time limits").Produces<Page<RuleView>>().Refuses(400, 401, 403, 503);
+        law.MapGet("/rules/{id}", Rule).WithSummary("一条规则的各版本 All versions of one rule").Produces<Page<RuleView>>().Refuses(400, 401, 403, 404, 503);
     }
 
     private static async Task<IResult> Due(ShortText rule, Day from, IGrainFactory grains) =>

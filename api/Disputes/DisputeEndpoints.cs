@@ -45,6 +45,7 @@ internal static class DisputeEndpoints
     private static async Task<IResult> Search([AsParameters] DisputeFilter filter, HttpContext http, IGrainFactory grains) =>
         Answers.PageOrProblem(await grains.GetGrain<IDisputeQueryGrain>(0).Search(filter.ToQuery()), http);
 
+    // If-None-Match is compared where the answer is written; it stands here to be described.
     private static async Task<IResult> Get(
         DisputeNumber number, [FromHeader(Name = "If-None-Match")] string? ifNoneMatch, ClaimsPrincipal user, IGrainFactory grains) =>
         Part(await grains.Dispute(number).View(user.ToActor()), view => view);

@@ -12,9 +12,9 @@ internal static class LedgerEndpoints
         var ledger = routes.MapGroup("/audit/ledger").RequireAuthorization(Access.ReadLedger).WithTags("台账核验 Ledger");
 
         ledger.MapGet("/verify", Verify).WithSummary("核验 Registered = open + exited + merged, chain intact")
-            .Produces<LedgerVerdict>().Refuses(400, 401, 404, 503);
+            .Produces<LedgerVerdict>().Refuses(400, 401, 403, 404, 503);
         ledger.MapGet("/receipts/{number}", Receipt).WithSummary("回执证明 A receipt's way up to its county's seal")
-            .Produces<ReceiptProof>().Refuses(400, 401, 404, 503);
+            .Produces<ReceiptProof>().Refuses(400, 401, 403, 404, 503);
     }
 
     private static async Task<IResult> Verify(AreaCode area, IGrainFactory grains) =>

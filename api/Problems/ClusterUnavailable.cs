@@ -27,6 +27,8 @@ internal sealed partial class ClusterUnavailable(ILogger<ClusterUnavailable> log
     {
         // The whole Orleans family, a lost write (InconsistentStateException) among it: nothing was done, try again.
         OrleansException or TimeoutException or DbException => RefusalCode.Unavailable,
+        // Not the caller's own going away, that was looked at before: a host that is stopping.
+        OperationCanceledException => RefusalCode.Unavailable,
         // A storage exception whose driver this process does not have.
         UnavailableExceptionFallbackException { ExceptionType: { } type } when IsStorage(type) => RefusalCode.Unavailable,
         // The client before its first connection (it has not heard of any grain yet), and while the host stops.

@@ -1,0 +1,29 @@
+using Orleans.Storage;
+using Suyuan.Problems;
+using Xunit;
+
+namespace Suyuan.Tests.Api;
+
+public sealed class ClusterUnavailableTests
+{
+    public static TheoryData<Exception> Outages =>
+    [
+        new SiloUnavailableException("gone"),
+        new GatewayTooBusyException("busy"),
+        new InconsistentStateException("lost", "1", "2"),
+        new TimeoutException(),
+        new OperationCanceledException(),
+        new Npgsql.NpgsqlException("no connection"),
+        new ArgumentException("Could not find an implementation for interface law") { Source = "Orleans.Core" },
+    ];
+
+    public static TheoryData<Exception> Bugs => [new InvalidOperationException(), new ArgumentException("x") { Source = "Suyuan.Api" }, new FormatException()];
+
+    [Theory, MemberData(nameof(Outages))]
+    public void An_outage_is_worth_another_try(Exception exception) =>
+        Assert.Equal(RefusalCode.Unavailable, ClusterUnavailable.CodeOf(exception));
+
+    [Theory, MemberData(nameof(Bugs))]
+    public void A_bug_is_not_called_an_outage(Exception exception) =>
+        Assert.Equal(RefusalCode.Internal, ClusterUnavailable.CodeOf(exception));
+}
