@@ -26,7 +26,7 @@ internal static class SiloHost
             if (args.Contains("--migrate-only"))
                 return 0;
 
-            builder.AddSuyuanSilo(settings, database);
+            builder.AddSuyuanSilo(settings, database, database.Clock);
             if (settings.HostsApi)
                 builder.AddSuyuanApi();
             await using var app = builder.Build();

@@ -10,9 +10,10 @@ namespace Suyuan.Silo;
 /// <summary>Puts the grains, their storage and their clock into a host.</summary>
 internal static class SiloRegistration
 {
-    public static void AddSuyuanSilo(this WebApplicationBuilder builder, SiloSettings settings, ProductDatabase database)
+    /// <param name="clock">What the product decides by; normally the database's.</param>
+    public static void AddSuyuanSilo(this WebApplicationBuilder builder, SiloSettings settings, ProductDatabase database, TimeProvider clock)
     {
-        builder.Services.UseProductClock(database.Clock);
+        builder.Services.UseProductClock(clock);
         builder.UseOrleans(silo =>
         {
             silo.Configure<ClusterOptions>(options =>
@@ -43,12 +44,11 @@ internal static class SiloRegistration
     /// One clock for everything the product decides by. Orleans' own machinery (messages, membership, directory,
     /// collection) stays on real time: a rehearsal's faster clock must not make its time-outs shorter.
     /// </summary>
-    public static IServiceCollection UseProductClock(this IServiceCollection services, TimeProvider clock)
+    private static void UseProductClock(this IServiceCollection services, TimeProvider clock)
     {
         services.AddSingleton(clock);
         foreach (var area in (string[])[TimeProviderNames.Messaging, TimeProviderNames.SystemTimers, TimeProviderNames.Membership, TimeProviderNames.ActivationManagement, TimeProviderNames.GrainDirectory])
             services.AddKeyedSingleton(area, TimeProvider.System);
-        return services;
     }
 
     /// <summary>The same real time on a faster clock, up to the day that Orleans accepts.</summary>

@@ -42,7 +42,7 @@ internal static class DisputeEndpoints
         return result.Succeeded ? TypedResults.Created($"/v1/disputes/{result.Value.Number}", result.Value) : new Problem(result.Refusal!);
     }
 
-    private static async Task<IResult> Search([AsParameters] DisputeFilter filter, HttpContext http, IGrainFactory grains) =>
+    private static async Task<IResult> Search([AsParameters] DisputeListFilter filter, HttpContext http, IGrainFactory grains) =>
         Answers.PageOrProblem(await grains.GetGrain<IDisputeQueryGrain>(0).Search(filter.ToQuery()), http);
 
     // If-None-Match is compared where the answer is written; it stands here to be described.

@@ -99,7 +99,7 @@ internal sealed class LawGrain(LawBook law) : Grain, ILawGrain
     };
 
     private static Refusal UnknownRule(string id) =>
-        Refusal.Of("rule", RefusalCode.UnknownRule, new Fact("value", Disputes.FieldChecks.Shown(id)));
+        Refusal.Of("rule", RefusalCode.UnknownRule, new Fact("rule", Disputes.FieldChecks.Shown(id)));
 
     private static Refusal UnknownArea(AreaCode code) => Refusal.Of("area", RefusalCode.UnknownArea, new Fact("area", code.ToString()));
 }

@@ -119,7 +119,7 @@ internal static class Bounds
                     Agency(field, "owner", request.Owner, law);
                 field.Text("note", request.Note, 1, 2_000);
                 if (dispute.Services.Length >= 50)
-                    field.Fault("kind", RefusalCode.TooMany, new Fact("limit", "50"));
+                    field.Fault("kind", RefusalCode.TooMany, new Fact("max", "50"));
                 break;
             case CompleteService result:
                 field.Required("service", result.Service);

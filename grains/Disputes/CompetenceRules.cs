@@ -112,9 +112,9 @@ internal static class CompetenceRules
         if (scene.Survivor is not { } survivor)
             return Refusal.Of("into", RefusalCode.UnknownDispute, new Fact("number", into.ToString()));
         if (survivor.Stage is Stage.Merged or Stage.Exited)
-            return Refusal.Of("into", RefusalCode.MergeIntoEnded, new Fact("stage", Kebab.Of(survivor.Stage)));
+            return Refusal.Of("into", RefusalCode.MergeIntoEnded, new Fact("into", into.ToString()));
         if ((survivor.RegisteredAt, into.ToString()).CompareTo((dispute.RegisteredAt, dispute.Number)) >= 0)
-            return Refusal.Of("into", RefusalCode.MergeIntoLater, new Fact("number", into.ToString()));
+            return Refusal.Of("into", RefusalCode.MergeIntoLater, new Fact("into", into.ToString()));
         return (dispute with
         {
             Stage = Stage.Merged,

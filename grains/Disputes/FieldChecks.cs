@@ -40,9 +40,9 @@ internal sealed class FieldChecks
         if (text is null)
             return;
         if (text.Trim().Length < min)
-            Fault(field, RefusalCode.TooShort, new Fact("limit", Number(min)));
+            Fault(field, RefusalCode.TooShort, new Fact("min", Number(min)));
         else if (text.Length > max)
-            Fault(field, RefusalCode.TooLong, new Fact("limit", Number(max)), new Fact("length", Number(text.Length)));
+            Fault(field, RefusalCode.TooLong, new Fact("max", Number(max)), new Fact("length", Number(text.Length)));
         else if (text.Any(character => char.IsControl(character) && character is not ('\n' or '\r' or '\t')) || HasLoneSurrogate(text))
             Fault(field, RefusalCode.ControlCharacters);
     }
@@ -67,7 +67,7 @@ internal sealed class FieldChecks
         if (items.IsDefault || items.Length < min)
             Fault(field, RefusalCode.Required);
         else if (items.Length > max)
-            Fault(field, RefusalCode.TooMany, new Fact("limit", Number(max)), new Fact("count", Number(items.Length)));
+            Fault(field, RefusalCode.TooMany, new Fact("max", Number(max)), new Fact("count", Number(items.Length)));
         else
         {
             for (var i = 0; i < items.Length; i++)
@@ -93,7 +93,7 @@ internal sealed class FieldChecks
     }
 
     public static ReadOnlySpan<Fact> Range(DateOnly from, DateOnly to) =>
-        new[] { new Fact("from", from.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)), new Fact("to", to.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)) };
+        new[] { new Fact("min", from.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)), new Fact("max", to.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)) };
 
     /// <summary>Enough of a wrong value to recognise it, and no more than fits a sentence.</summary>
     public static string Shown(string? text)

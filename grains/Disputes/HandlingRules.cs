@@ -21,7 +21,7 @@ internal static class HandlingRules
     {
         var clocks = dispute.Suspendable(scene, command.Reason!);
         if (clocks.IsEmpty)
-            return Refusal.Of("reason", RefusalCode.NothingToSuspend, new Fact("reason", command.Reason!), new Fact("reasons", Reasons(dispute, scene)));
+            return Refusal.Of("reason", RefusalCode.NothingToSuspend, new Fact("reason", command.Reason!), new Fact("allowed", Reasons(dispute, scene)));
         var suspended = clocks.Aggregate(dispute, (state, clock) => state.Replace(clock.Suspended(scene.Now.At)));
         return (suspended with { Suspension = new Suspension(command.Reason!, scene.Now.At) })
             .Start(scene, ClockKeys.SuspensionReview, "policy-suspension-review", dispute.Lead.ToString(), "中止");
@@ -48,7 +48,7 @@ internal static class HandlingRules
             return Refusal.Of("clockId", RefusalCode.ClockNotRunning, new Fact("status", Kebab.Of(clock.Status)));
         var rule = scene.Law.Rules.Of(clock.Due);
         if (!rule.CanBeExtended)
-            return Refusal.Of("clockId", RefusalCode.ExtensionNotAllowed, new Fact("law", rule.Law), new Fact("article", rule.Article));
+            return Refusal.Of("clockId", RefusalCode.ExtensionNotAllowed, new Fact("law", $"《{rule.Law}》{rule.Article}"));
         if (clock.IsOverdue(scene.Now.At))
             return Refusal.Of("clockId", RefusalCode.EndPassed, new Fact("end", $"{clock.Due.End:yyyy-MM-dd}"));
         if (rule.ExtensionTimes is { } times && clock.Due.Extensions.Length >= times)
@@ -57,7 +57,7 @@ internal static class HandlingRules
         // Where the law names no maximum, what can still be counted is one.
         var most = rule.MaxExtension ?? (clock.Due.End > DueDates.LatestTrigger ? 0 : int.MaxValue);
         if (length > most)
-            return Refusal.Of("length", RefusalCode.ExtensionTooLong, new Fact("limit", $"{most}"), new Fact("unit", Kebab.Of(rule.ExtensionUnit)));
+            return Refusal.Of("length", RefusalCode.ExtensionTooLong, new Fact("max", $"{most}"), new Fact("unit", Kebab.Of(rule.ExtensionUnit)));
         return dispute.Replace(clock.Extended(dispute, scene, new Extension(length, rule.ExtensionUnit, command.ApprovedBy!, command.Reason!)));
     }
 

@@ -46,9 +46,9 @@ internal static class OutcomeRules
     {
         var agreement = dispute.Agreement!;
         if (agreement.Instalments.FirstOrDefault(instalment => instalment.Number == command.Instalment) is not { } instalment)
-            return Refusal.Of("instalment", RefusalCode.UnknownInstalment, new Fact("instalments", $"{agreement.Instalments.Length}"));
-        if (instalment.PerformedOn is { } already)
-            return Refusal.Of("instalment", RefusalCode.AlreadyPerformed, new Fact("on", $"{already:yyyy-MM-dd}"));
+            return Refusal.Of("instalment", RefusalCode.UnknownInstalment, new Fact("instalment", $"{command.Instalment}"));
+        if (instalment.PerformedOn is not null)
+            return Refusal.Of("instalment", RefusalCode.AlreadyPerformed, new Fact("instalment", $"{command.Instalment}"));
         var performed = instalment with { PerformedOn = command.PerformedOn ?? scene.Now.Day, Voluntary = command.Voluntary };
         return ReadyToClose(
             (dispute with
@@ -75,7 +75,7 @@ internal static class OutcomeRules
         {
             var route = scene.Law.Routing.Route(id)!;
             if (!route.IsLawful(dispute.Category!, dispute.Channel!))
-                return Refusal.Of("routes", RefusalCode.RouteNotLawful, new Fact("route", id), new Fact("routes", Lawful(dispute, scene.Law)));
+                return Refusal.Of("routes", RefusalCode.RouteNotLawful, new Fact("route", id), new Fact("allowed", Lawful(dispute, scene.Law)));
             var from = route.CountsFromOutcome ? scene.Now.At : Known(dispute);
             failed = failed.Start(scene, $"{ClockKeys.Route}{id}", route.RuleId, ClockKeys.Parties, route.CountsFromOutcome ? "调解终结" : "知道或者应当知道之日", from);
             failed = failed with { Routes = failed.Routes.Add(new NamedRoute(id, failed.Clocks[^1].Id)) };
@@ -97,11 +97,11 @@ internal static class OutcomeRules
             or (ConfirmationStep.Apply, ConfirmationStep.Accept or ConfirmationStep.Dismiss)
             or (ConfirmationStep.Accept, ConfirmationStep.Confirm or ConfirmationStep.Dismiss);
         if (!inOrder)
-            return Refusal.Of("step", RefusalCode.ConfirmationOutOfOrder, new Fact("present", before is { } at ? Kebab.Of(at) : "none"));
+            return Refusal.Of("step", RefusalCode.ConfirmationOutOfOrder, new Fact("step", before is { } at ? Kebab.Of(at) : "none"));
         if (step is not ConfirmationStep.Apply && scene.By.Role is not (Role.Court or Role.Coordinator))
             return Refusal.Of("step", RefusalCode.NotYourRole, new Fact("role", Kebab.Of(scene.By.Role)), new Fact("act", $"confirmation/{Kebab.Of(step)}"));
         if (step is ConfirmationStep.Apply && dispute.OpenClock(ClockKeys.ConfirmationApply) is null)
-            return Refusal.Of("step", RefusalCode.WindowClosed, new Fact("rule", "judicial-confirmation-apply"));
+            return Refusal.Of("step", RefusalCode.WindowClosed, new Fact("end", $"{dispute.Clocks.LastOrDefault(clock => clock.Key is ClockKeys.ConfirmationApply)?.Due.End:yyyy-MM-dd}"));
 
         var court = Hierarchy.CourtOf(dispute.Area).ToString();
         var moved = dispute with { Agreement = dispute.Agreement with { Confirmation = step } };

@@ -19,7 +19,7 @@ internal static class Given
 
     public static DisputeRow Dispute(string number) => new(
         number, "510304001", "neighbours", "people", "registered", "open", "unit-1", null, null, "Cattle shed", "walk-in",
-        Noon, Noon, null, Noon.AddDays(3), Noon.AddDays(2), null, 1, null, "fp");
+        Noon, Noon, null, Noon.AddDays(3), Noon.AddDays(2), null, 1, null, "fp", 1, "h1");
 
     public static EventRow Event(string number, int sequence) => new(
         number, sequence, Noon, "register", "worker-1", "grid-worker", null, "none", "registered", null, """{"b":1, "a":2}""", "00", $"h{sequence}");

@@ -207,7 +207,7 @@ public abstract class ReadModelTests(TestDatabase database)
         Assert.Equal(new LedgerCounts(0, 0, 0, 0, 0), await reads.CountLedger("63", Cancellation));
         Assert.True((await reads.CountLedger("", Cancellation)).Registered >= 5);
         Assert.Equal(
-            [new ChainEnd(numbers[0], null, 1), new ChainEnd(numbers[1], $"receipt-{numbers[1]}", 1)],
+            [new ChainEnd(numbers[0], null, 1, "h1"), new ChainEnd(numbers[1], $"receipt-{numbers[1]}", 1, "h1")],
             await reads.ChainEnds("61", "", 2, Cancellation));
         Assert.Equal(numbers[2..4], (await reads.ChainEnds("61", numbers[1], 10, Cancellation)).Select(c => c.Number));
     }

@@ -6,7 +6,7 @@ using Suyuan.Http;
 namespace Suyuan.Disputes;
 
 /// <summary>The query string of a list of disputes; what is absent does not filter.</summary>
-internal sealed record DisputeFilter
+internal sealed record DisputeListFilter
 {
     [FromQuery(Name = "area")] public AreaCode? Area { get; init; }
 

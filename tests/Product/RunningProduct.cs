@@ -1,0 +1,168 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Net.Sockets;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Time.Testing;
+using Suyuan.Http;
+using Suyuan.Silo;
+using Suyuan.Tests.Storage;
+using Suyuan.Tests.Support;
+using Xunit;
+
+namespace Suyuan.Tests.Product;
+
+/// <summary>
+/// The whole product in this process: real pipeline, real silo, real database, and a clock that only the test moves.
+/// One per test class, which is the only driver of its clock.
+/// </summary>
+public abstract class RunningProduct(TestDatabase database) : IAsyncLifetime
+{
+    /// <summary>Before every story: a test moves the clock forward to its own day.</summary>
+    public static readonly DateTimeOffset Start = new(2024, 1, 2, 10, 0, 0, TimeSpan.FromHours(8));
+
+    private readonly Dictionary<string, string> _tokens = [];
+    private WebApplication _app = null!;
+
+    public FakeTimeProvider Clock { get; } = new(Start);
+
+    internal IServiceProvider Services => _app.Services;
+
+    internal IGrainFactory Grains => Services.GetRequiredService<IGrainFactory>();
+
+    internal TestDatabase Database => database;
+
+    public async ValueTask InitializeAsync()
+    {
+        // The test's clock jumps: reminders must be read however far ahead they lie.
+        database.Options.ReadWindow = TimeSpan.FromDays(365_000);
+        await database.InitializeAsync();
+        await StartSilo();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _app.DisposeAsync();
+        await database.DisposeAsync();
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Stops the silo and starts another on the same data, after the clock was moved.</summary>
+    public async Task Restart(TimeSpan later)
+    {
+        await _app.DisposeAsync();
+        Clock.Advance(later);
+        await StartSilo();
+    }
+
+    /// <summary>Sends as someone with a role; the body is JSON text or null.</summary>
+    public async Task<Answer> Send(
+        string method, string path, string? body = null, string role = "coordinator", string? agency = null, params (string Name, string Value)[] headers)
+    {
+        using var client = _app.GetTestClient();
+        using var request = new HttpRequestMessage(new HttpMethod(method), path);
+        if (role.Length > 0)
+            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", await Token(client, role, agency));
+        foreach (var (name, value) in headers)
+            request.Headers.TryAddWithoutValidation(name, value);
+        if (body is not null)
+            request.Content = new StringContent(body, System.Text.Encoding.UTF8, "application/json");
+        using var response = await client.SendAsync(request, TestContext.Current.CancellationToken);
+        var text = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        return new Answer(
+            response.StatusCode,
+            text.StartsWith('{') || text.StartsWith('[') ? JsonNode.Parse(text) : null,
+            response.Headers.ETag?.Tag,
+            response.Headers);
+    }
+
+    public Task<Answer> Get(string path, string role = "coordinator", params (string Name, string Value)[] headers) =>
+        Send("GET", path, role: role, headers: headers);
+
+    public Task<Answer> Post(string path, string body, string role = "coordinator", string? agency = null, params (string Name, string Value)[] headers) =>
+        Send("POST", path, body, role, agency, headers);
+
+    /// <summary>Does one act and expects it to succeed.</summary>
+    public async Task<JsonNode> Act(string number, string act, string body = "{}", string role = "coordinator", string? agency = null)
+    {
+        var answer = await Post($"/v1/disputes/{number}/{act}", body, role, agency);
+        Assert.True(answer.Status is HttpStatusCode.OK, $"{act}: {answer.Status} {answer.Json?.ToJsonString()}");
+        return answer.Json!;
+    }
+
+    public async Task<string> Register(string area = "510304104218", string category = "NEI")
+    {
+        var answer = await Post("/v1/disputes", Registration(area, category));
+        Assert.Equal(HttpStatusCode.Created, answer.Status);
+        return (string)answer.Json!["number"]!;
+    }
+
+    public static string Registration(string area = "510304104218", string category = "NEI", string narrative = "邻居牛圈臭气熏天，多次交涉无果。") =>
+        new JsonObject
+        {
+            ["areaCode"] = area,
+            ["category"] = category,
+            ["narrative"] = narrative,
+            ["source"] = "visit",
+            ["parties"] = new JsonArray(
+                new JsonObject { ["role"] = "applicant", ["kind"] = "person", ["name"] = "李四方" },
+                new JsonObject { ["role"] = "respondent", ["kind"] = "person", ["name"] = "王某" }),
+        }.ToJsonString();
+
+    private async Task<string> Token(HttpClient client, string role, string? agency)
+    {
+        var who = $"{role}/{agency}";
+        if (_tokens.TryGetValue(who, out var known))
+            return known;
+        agency ??= role is "handler" or "leader" or "mediator" ? "510304104218-committee" : null;
+        var response = await client.PostAsJsonAsync(
+            "/dev/token",
+            new { role, agency, area = role is "grid-worker" ? "510304104218" : null },
+            new JsonSerializerOptions(JsonSerializerDefaults.Web) { DefaultIgnoreCondition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull },
+            TestContext.Current.CancellationToken);
+        response.EnsureSuccessStatusCode();
+        return _tokens[who] = (string)JsonNode.Parse(await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken))!["token"]!;
+    }
+
+    private async Task StartSilo()
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = "Development" });
+        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
+        {
+            ["Auth:DevelopmentKey"] = "a key that only these tests know, long enough",
+            ["RateLimits:ProgressPerMinute"] = "10000",
+        });
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseTestServer();
+        var wakeUp = new WakeUpOptions { LoadingWindow = TimeSpan.FromDays(400) };
+        builder.AddSuyuanSilo(
+            new SiloSettings(database.Options, wakeUp, HostsApi: true, TestDatabase.Service, "tests", FreePort(), FreePort()), database.Opened, Clock);
+        builder.AddSuyuanApi();
+        _app = builder.Build();
+        _app.UseSuyuanApi();
+        await _app.StartAsync(TestContext.Current.CancellationToken);
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}
+
+/// <param name="Json">Null when the answer has no JSON body.</param>
+public sealed record Answer(HttpStatusCode Status, JsonNode? Json, string? ETag, HttpResponseHeaders Headers)
+{
+    public string? Code => (string?)Json?["code"];
+}
+
+public sealed class ProductOnSqlite() : RunningProduct(new SqliteTestDatabase());
+
+public sealed class ProductOnPostgres(PostgresServer server) : RunningProduct(new PostgresTestDatabase(server));
