@@ -30,6 +30,7 @@ public enum RefusalCode
     AlreadyWatched = 29,
     NotWatched = 30,
     WatchNotOver = 31,
+    FollowUpPending = 32,
     AlreadyPerformed = 33,
     NotConfirmable = 34,
     ConfirmationOutOfOrder = 35,

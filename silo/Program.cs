@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using Suyuan.Disputes;
 using Suyuan.Http;
 using Suyuan.Storage;
 
@@ -6,7 +7,7 @@ namespace Suyuan.Silo;
 
 /// <summary>
 /// The product. On one machine: silo, SQLite, API and docs in this process. In a cluster: one silo among others over
-/// PostgreSQL. <c>--migrate-only</c> brings the schema up to date and ends.
+/// PostgreSQL. <c>--migrate-only</c> brings the schema up to date and ends; <c>--print-life</c> prints the table of acts for the README.
 /// </summary>
 internal static class SiloHost
 {
@@ -17,9 +18,15 @@ internal static class SiloHost
             // Settings lie beside the binary; data/ lies where the product is started.
             var builder = WebApplication.CreateBuilder(new WebApplicationOptions
             {
-                Args = [.. args.Where(argument => argument != "--migrate-only")],
+                Args = [.. args.Where(argument => argument is not ("--migrate-only" or "--print-life"))],
                 ContentRootPath = AppContext.BaseDirectory,
             });
+            if (args.Contains("--print-life"))
+            {
+                await Console.Out.WriteAsync(LifeTable.Markdown(LawBook.Load()));
+                return 0;
+            }
+
             var settings = SiloSettings.From(builder.Configuration, builder.Environment);
             using var logging = LoggerFactory.Create(logger => logger.AddConfiguration(builder.Configuration.GetSection("Logging")).AddSimpleConsole());
             await using var database = await ProductDatabase.Open(settings.Storage, logging.CreateLogger("Suyuan.Storage"), CancellationToken.None);

@@ -1,4 +1,3 @@
-using System.Net;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Orleans.Configuration;
 using Suyuan.Http;
@@ -24,7 +23,10 @@ internal static class SiloRegistration
             if (settings.Clustered)
             {
                 silo.UseSuyuanClustering(database);
-                silo.ConfigureEndpoints(IPAddress.Loopback, settings.SiloPort, settings.GatewayPort);
+                if (settings.Address is { } address)
+                    silo.ConfigureEndpoints(address, settings.SiloPort, settings.GatewayPort);
+                else
+                    silo.ConfigureEndpoints(settings.SiloPort, settings.GatewayPort);
             }
             else
                 silo.UseLocalhostClustering(settings.SiloPort, settings.GatewayPort, serviceId: settings.ServiceId, clusterId: settings.ClusterId);

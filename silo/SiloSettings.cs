@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using System.Globalization;
+using System.Net;
 using Suyuan.Storage;
 
 namespace Suyuan.Silo;
@@ -7,8 +8,10 @@ namespace Suyuan.Silo;
 /// <summary>Everything the silo reads from configuration, read once and checked; each fault names its key.</summary>
 /// <param name="Clustered">One silo among others, over PostgreSQL; otherwise this process is the whole product.</param>
 /// <param name="HostsApi">The API lives in this process. Key <c>Api:Host</c>; by default on one machine, not in a cluster.</param>
+/// <param name="Address">Where other silos and the API nodes reach this one; null: this machine's own first address.</param>
 internal sealed record SiloSettings(
-    StorageOptions Storage, WakeUpOptions WakeUp, bool Clustered, bool HostsApi, string ServiceId, string ClusterId, int SiloPort, int GatewayPort)
+    StorageOptions Storage, WakeUpOptions WakeUp, bool Clustered, bool HostsApi, string ServiceId, string ClusterId, int SiloPort, int GatewayPort,
+    IPAddress? Address = null)
 {
     /// <exception cref="StorageStartException">One sentence that names the key.</exception>
     public static SiloSettings From(IConfiguration configuration, IHostEnvironment environment)
@@ -30,7 +33,8 @@ internal sealed record SiloSettings(
             configuration["Cluster:ServiceId"] ?? "suyuan",
             configuration["Cluster:ClusterId"] ?? (single ? "single" : throw new StorageStartException("Cluster:ClusterId is missing: it names the cluster that this silo joins.")),
             Port(configuration, "Cluster:SiloPort", 11111),
-            Port(configuration, "Cluster:GatewayPort", 30000));
+            Port(configuration, "Cluster:GatewayPort", 30000),
+            ReadAddress(configuration));
     }
 
     private static WakeUpOptions ReadWakeUp(IConfiguration configuration)
@@ -57,6 +61,14 @@ internal sealed record SiloSettings(
         configuration[key] is not { } text ? otherwise
         : bool.TryParse(text, out var flag) ? flag
         : throw new StorageStartException($"{key} must be true or false.");
+
+    private static IPAddress? ReadAddress(IConfiguration configuration) => configuration["Cluster:Address"] switch
+    {
+        null => IPAddress.Loopback,
+        "auto" => null,
+        var text when IPAddress.TryParse(text, out var address) => address,
+        _ => throw new StorageStartException("Cluster:Address must be an IP address of this machine, or auto."),
+    };
 
     private static int Port(IConfiguration configuration, string key, int otherwise) =>
         configuration[key] is not { } text ? otherwise

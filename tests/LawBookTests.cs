@@ -25,7 +25,7 @@ public sealed class LawBookTests
     [InlineData("Deadlines/catalogue.csv", "\"keep investigating", "keep \"investigating", "Deadlines/catalogue.csv line 64, id: the line is not valid CSV: a quotation mark is out of place or missing.")]
     [InlineData("Deadlines/policy-clocks.csv", "policy-triage", "triage", "Deadlines/policy-clocks.csv line 5, id: \"triage\" must begin with policy-.")]
     [InlineData("Deadlines/policy.csv", "return-limit,2", "return-limit,two", "Deadlines/policy.csv line 5, value: \"two\" is not a whole number.")]
-    [InlineData("Deadlines/policy.csv", "return-limit", "turn-limit", "Deadlines/policy.csv line 5, key: \"turn-limit\" is none of commands-remembered, follow-up-visits, follow-up-window, group-persons, group-representatives, legal-aid-urgent, return-limit, watch-visits-orange, watch-visits-red, watch-visits-yellow.")]
+    [InlineData("Deadlines/policy.csv", "return-limit", "turn-limit", "Deadlines/policy.csv line 5, key: \"turn-limit\" is none of commands-remembered, follow-up-visits, follow-up-window, group-persons, group-representatives, late-after, legal-aid-urgent, number-block, return-limit, seal-size, watch-visits-orange, watch-visits-red, watch-visits-yellow.")]
     [InlineData("Deadlines/ladder.csv", "four-fifths,fraction,0.8", "four-fifths,fraction,0.4", "Deadlines/ladder.csv line 8, value: four-fifths does not come after half.")]
     [InlineData("Deadlines/ladder.csv", "holder|leader,due-tomorrow", "holder|mayor,due-tomorrow", "Deadlines/ladder.csv line 10, audience: \"holder|mayor\" must be made of coordinator, holder, leader, superior.")]
     [InlineData("Areas/areas.csv", "510302001,", "510303,", "Areas/areas.csv line 13, level: 510303 has the length of a County and not of a Township.")]
@@ -38,7 +38,7 @@ public sealed class LawBookTests
     [InlineData("Agencies/channels.csv", "true,true", "yes,true", "Agencies/channels.csv line 7, isMediation: \"yes\" is neither true nor false.")]
     [InlineData("Agencies/routing.csv", "family,civil-affairs", "family,family-court", "Agencies/routing.csv line 7, sectorOwner: there is no family-court.")]
     [InlineData("Agencies/routing.csv", "litigation,people-mediation-conclude", "litigation,petition-conclude", "Agencies/routing.csv line 7, conclusionRule: channel people-mediation is concluded under people-mediation-conclude.")]
-    [InlineData("Agencies/routes.csv", "FAM|NEI", "FAN|NEI", "Agencies/routes.csv line 6, categories: there is no FAN.")]
+    [InlineData("Agencies/routes.csv", "FAM|NEI", "FAN|NEI", "Agencies/routes.csv line 8, categories: there is no FAN.")]
     public void A_damaged_file_is_refused_with_its_name_line_and_field(string file, string text, string instead, string message)
     {
         var refused = Assert.Throws<DataFileException>(() => LawBook.Load(DamagedFile.With(file, text, instead)));

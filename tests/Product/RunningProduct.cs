@@ -142,7 +142,7 @@ public abstract class RunningProduct(TestDatabase database) : IAsyncLifetime
         builder.WebHost.UseTestServer();
         var wakeUp = new WakeUpOptions { LoadingWindow = TimeSpan.FromDays(400) };
         builder.AddSuyuanSilo(
-            new SiloSettings(database.Options, wakeUp, HostsApi: true, TestDatabase.Service, "tests", FreePort(), FreePort()), database.Opened, Clock);
+            new SiloSettings(database.Options, wakeUp, Clustered: false, HostsApi: true, TestDatabase.Service, "tests", FreePort(), FreePort()), database.Opened, Clock);
         builder.AddSuyuanApi();
         _app = builder.Build();
         _app.UseSuyuanApi();

@@ -124,7 +124,7 @@ public sealed class StorageStartTests(PostgresServer server) : IDisposable
 
     [Theory]
     [InlineData("Cluster:Mode", "cluster", "Storage:ConnectionString is missing")]
-    [InlineData("Cluster:Mode", "many", "Cluster:Mode is neither")]
+    [InlineData("Cluster:Mode", "many", "Cluster:Mode must be Single")]
     [InlineData("Storage:MaxBatch", "0", "Storage:MaxBatch is out of range")]
     [InlineData("Storage:MaxBatch", "many", "Storage:MaxBatch")]
     [InlineData("Storage:QueueLimit", "0", "Storage:QueueLimit is out of range")]
