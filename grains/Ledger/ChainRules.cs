@@ -12,6 +12,8 @@ internal static class ChainRules
             return $"{end.Number}: no receipt";
         if (steps.IsEmpty)
             return $"{end.Number}: no history";
+        if (end.Steps < 1)
+            return $"{end.Number}: the dispute says that nothing was written";
         // Steps may have been added since the end was read; none may have gone.
         if (steps.Length < end.Steps)
             return $"{end.Number}: {steps.Length} steps, {end.Steps} were written";

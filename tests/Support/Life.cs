@@ -15,6 +15,7 @@ internal sealed class Life(DisputeState state, DateTimeOffset now)
     private readonly List<EventRow> _steps = [.. state.Written.Steps];
     private readonly List<RungRow> _rungs = [.. state.Written.Rungs];
     private readonly List<NoticeRow> _notices = [.. state.Written.Notices];
+    private readonly Dictionary<string, ClockRow> _clocks = state.Project().Clocks.ToDictionary(row => row.ClockId);
 
     public DisputeState State { get; private set; } = state;
 
@@ -27,6 +28,9 @@ internal sealed class Life(DisputeState state, DateTimeOffset now)
     public ImmutableArray<RungRow> Rungs => [.. _rungs];
 
     public ImmutableArray<NoticeRow> Notices => [.. _notices];
+
+    /// <summary>The table of clocks, as the writes so far have left it.</summary>
+    public IReadOnlyDictionary<string, ClockRow> ClockRows => _clocks;
 
     public Scene SceneOf(Actor by, SurvivorFacts? survivor = null) => new(Given.Law, by, Now, survivor);
 
@@ -91,5 +95,7 @@ internal sealed class Life(DisputeState state, DateTimeOffset now)
         _steps.AddRange(State.Written.Steps);
         _rungs.AddRange(State.Written.Rungs);
         _notices.AddRange(State.Written.Notices);
+        foreach (var row in State.Project().Clocks)
+            _clocks[row.ClockId] = row;
     }
 }
