@@ -33,13 +33,13 @@ public sealed class DisputePropertyTests
         Gen.Int[0, Law.Acts.Rows.Length - 1], Gen.Int[0, 9], Gen.Int[0, 1_000_000], Gen.Int[0, 11], (act, who, seed, jump) => new Step(act, who, seed, jump));
 
     private static readonly Gen<(string Area, int Category, Stage Start, Step[] Steps)> Lives =
-        Gen.Select(Gen.Int[0, 3].Select(area => Areas[area]), Gen.Int[0, Law.Routing.Categories.Length], Gen.Int[-12, 13].Select(stage => (Stage)Math.Max(1, stage)), Steps.Array[1, 32]);
+        Gen.Select(Gen.Int[0, 3].Select(area => Areas[area]), Gen.Int[0, Law.Routing.Categories.Length], Gen.Int[-12, 13].Select(stage => (Stage)Math.Max(1, stage)), Steps.Array[1, 24]);
 
     [Fact]
     public void Whatever_is_tried_the_invariants_of_a_dispute_hold()
     {
         var reached = new ConcurrentDictionary<Stage, bool>();
-        Lives.Sample(planned => Lived(planned, reached), iter: 2_500);
+        Lives.Sample(planned => Lived(planned, reached), iter: 2_000);
 
         Assert.Equal(Enum.GetValues<Stage>().Skip(1), reached.Keys.Order());
     }
@@ -58,7 +58,7 @@ public sealed class DisputePropertyTests
         foreach (var step in planned.Steps)
         {
             life.After(Jump(step));
-            if (step.Jump % 3 == 0)
+            if (step.Jump % 2 == 0)
                 Woken(life);
             Tried(life, step);
             reached[life.State.Stage] = true;
@@ -121,7 +121,7 @@ public sealed class DisputePropertyTests
 
     private static void Holds(Life life)
     {
-        var (now, dispute) = (life.Now, life.State);
+        var dispute = life.State;
         Assert.True(DisputeNumber.TryParse(dispute.Number, null, out _));
         Assert.True(Law.Routing.Exists(dispute.Lead, Law.Areas), $"the lead {dispute.Lead} does not exist");
         Assert.DoesNotContain(dispute.Lead, dispute.CoHandlers);
@@ -132,9 +132,13 @@ public sealed class DisputePropertyTests
             Assert.Empty(open);
         Assert.Equal(open.Length, open.DistinctBy(clock => clock.Key).Count());
         Assert.Equal(dispute.Clocks.Length, dispute.Clocks.DistinctBy(clock => clock.Id).Count());
-        Assert.All(dispute.Clocks, clock => Assert.Contains(Law.Rules.Versions(clock.Due.RuleId), rule => rule.Version == clock.Due.RuleVersion));
-        Assert.All(dispute.Clocks, clock => Assert.Equal(clock.Status is ClockStatus.Suspended, clock.SuspendedSince is not null));
-        Assert.All(dispute.Clocks, clock => Assert.Equal(clock.IsOpen, clock.EndedAt is null));
+        foreach (var clock in dispute.Clocks)
+        {
+            Assert.Contains(Law.Rules.Versions(clock.Due.RuleId), rule => rule.Version == clock.Due.RuleVersion);
+            Assert.Equal(clock.Status is ClockStatus.Suspended, clock.SuspendedSince is not null);
+            Assert.Equal(clock.IsOpen, clock.EndedAt is null);
+        }
+
         if (dispute.Stage is Stage.Closed or Stage.Watched or Stage.Settled or Stage.Exited or Stage.Merged)
             Assert.NotNull(dispute.Answer);
         Assert.Equal(
@@ -153,8 +157,6 @@ public sealed class DisputePropertyTests
         foreach (var key in (string[])[ClockKeys.Conclude, ClockKeys.WatchVisit])
             Assert.True(dispute.OpenClock(key) is not { } duty || duty.Holder == dispute.Lead.ToString(), $"{key} is not the lead's");
         Projected(life);
-        Assert.NotNull(DisputeViews.Of(dispute, Law, Given.Clerk, now));
-        Assert.NotNull(DisputeViews.Progress(dispute, Law, now));
     }
 
     /// <summary>Rows upserted write by write are what the state says.</summary>
@@ -162,9 +164,15 @@ public sealed class DisputePropertyTests
     {
         var (dispute, rows) = (life.State, life.ClockRows);
         var projected = dispute.Project();
-        Assert.All(dispute.Clocks, clock => Assert.Equal(
-            (Kebab.Of(clock.Status), clock.Due.DueAt, clock.Holder, clock.EndedAt), (rows[clock.Id].Status, rows[clock.Id].DueAt!.Value, rows[clock.Id].Holder, rows[clock.Id].EndedAt)));
-        Assert.Equal(rows.Values.Where(row => row.Status is "running" or "suspended").Select(row => row.ClockId).Order(StringComparer.Ordinal), dispute.Clocks.Where(clock => clock.IsOpen).Select(clock => clock.Id).Order(StringComparer.Ordinal));
+        foreach (var clock in dispute.Clocks)
+        {
+            var row = rows[clock.Id];
+            Assert.True(
+                (Kebab.Of(clock.Status), clock.Due.DueAt, clock.Holder, clock.EndedAt) == (row.Status, row.DueAt!.Value, row.Holder, row.EndedAt),
+                $"the row of {clock.Id} is not what the state says");
+        }
+
+        Assert.Equal(rows.Values.Count(row => row.Status is "running" or "suspended"), dispute.Clocks.Count(clock => clock.IsOpen));
         var search = projected.Dispute!;
         Assert.Equal(
             (dispute.Number, Kebab.Of(dispute.Stage), dispute.Lead.ToString(), dispute.LastStep, dispute.LastHash, dispute.Version, dispute.NextWakeAt),
@@ -176,6 +184,8 @@ public sealed class DisputePropertyTests
     private static void Ended(Life life)
     {
         var dispute = life.State;
+        Assert.NotNull(DisputeViews.Of(dispute, Law, Given.Clerk, life.Now));
+        Assert.NotNull(DisputeViews.Progress(dispute, Law, life.Now));
         Assert.Equal(Enumerable.Range(1, dispute.LastStep), life.Steps.Select(step => step.Sequence));
         Assert.Null(ChainRules.Check(new ChainEnd(dispute.Number, dispute.Receipt!.Hash, dispute.LastStep, dispute.LastHash), life.Steps));
         Assert.Equal(life.Rungs.Length, life.Rungs.DistinctBy(rung => (rung.ClockId, rung.Rung)).Count());

@@ -1,0 +1,118 @@
+using System.Text.Json;
+using Suyuan.Areas;
+using Suyuan.Deadlines;
+using Suyuan.Disputes;
+using Suyuan.Storage;
+using Suyuan.Tests.Support;
+using Xunit;
+
+namespace Suyuan.Tests.Disputes;
+
+/// <summary>States as an earlier version stored them. The files are never made again: what was stored once must load for ever.</summary>
+public sealed class StoredStateTests
+{
+    [Fact]
+    public void A_dispute_stored_by_the_first_version_loads_to_the_same_values()
+    {
+        var dispute = Load<DisputeState>("stored/dispute-state-1.json");
+
+        Assert.Equal(("51030420260000015", 20, Stage.NotAgreed, Standing.Open), (dispute.Number, dispute.Version, dispute.Stage, dispute.Standing));
+        Assert.Equal(("510304104218", "NEI", "people-mediation", Source.Visit), (dispute.Area.ToString(), dispute.Category, dispute.Channel, dispute.Source));
+        Assert.Equal((6, 12000.50m, new DateOnly(2026, 1, 15)), (dispute.PeopleInvolved, dispute.Amount, dispute.OccurredOn));
+        Assert.Equal(
+            [
+                new Party { Role = PartyRole.Applicant, Kind = PartyKind.Person, Name = "张三", IdNumber = "11010519491231002X", Telephone = "13800000000", Address = "何市镇高庙村1组" },
+                new Party { Role = PartyRole.Respondent, Kind = PartyKind.Person, Name = "李四" },
+            ],
+            dispute.Parties);
+        Assert.Equal(("fingerprint", "ABCD2345", "clerk-1/0b7e"), (dispute.Fingerprint, dispute.AccessCode, dispute.IdempotencyKey));
+        Assert.Equal(new Receipt(1, "e6a5124d0bcd207f1471746926f18bc54af1dbc62c4e65ec4dec5baaf03c0832", China(3, 2, 10, 0)), dispute.Receipt);
+        Assert.Equal(("510304104-committee", China(3, 2, 10, 2), "m-17"), (dispute.Lead.ToString(), dispute.LeadSince, dispute.Mediator));
+        Assert.Equal(["510304-housing"], dispute.CoHandlers.Select(helper => helper.ToString()));
+        Assert.Equal(("510304-housing", "属住建职责", 1), (dispute.Transfer!.To.ToString(), dispute.Transfer.Reason, dispute.Returns));
+        Assert.Equal(new Suspension("appraisal", China(5, 20, 10, 0)), dispute.Suspension);
+        Assert.Equal(new Escalation(AreaLevel.County, "久拖未决", China(3, 2, 10, 7)), dispute.Escalation);
+        Assert.Equal(new WatchState(WatchGrade.Orange, "有激化苗头", "镇长", China(3, 2, 10, 5), 1, WatchFinding.Calm), dispute.Watch);
+        Assert.Equal((AgreementForm.Written, AgreementScope.Full, ConfirmationStep.Apply, false), (dispute.Agreement!.Form, dispute.Agreement.Scope, dispute.Agreement.Confirmation, dispute.Agreement.ConcernsStatus));
+        Assert.Equal(
+            [
+                new Instalment(1, "支付赔偿款", 1000.50m, new DateOnly(2026, 3, 20), new DateOnly(2026, 3, 7), true),
+                new Instalment(2, "支付赔偿款", 1000.50m, new DateOnly(2026, 4, 20)),
+            ],
+            dispute.Agreement.Instalments);
+        Assert.Equal([new NamedRoute("lawsuit", "route-lawsuit-1"), new NamedRoute("administrative-mediation", "route-administrative-mediation-1")], dispute.Routes);
+        Assert.Equal(new Answer(China(5, 6, 10, 2), DeliveryMethod.InPerson, "已经办结，结果如下。", false), dispute.Answer);
+        Assert.Equal(new Closure(China(5, 20, 10, 0), AreaLevel.Village, true), dispute.Closure);
+        Assert.Equal((1, ServiceKind.LegalAid, "510304-legal-aid", "service-1-1", null), (dispute.Services[0].Number, dispute.Services[0].Kind, dispute.Services[0].Owner.ToString(), dispute.Services[0].ClockId, dispute.Services[0].Outcome));
+        Assert.Equal((4, "51030420250000070", 2), (dispute.Rating, dispute.MergedInto.ToString(), dispute.Reopened));
+        Assert.Equal((1, 1, 55, 17, 19), (dispute.Contacts, dispute.Sessions, dispute.LastStep, dispute.ClockCounts.Count, dispute.Clocks.Length));
+        Assert.Equal(["leader-1/a", "leader-1/b"], dispute.Remembered.Select(known => known.Id));
+        Assert.Equal((5, 8, 5, "close-1"), (dispute.Written.Steps.Length, dispute.Written.Notices.Length, dispute.Written.Rungs.Length, Assert.Single(dispute.Written.Clocks)));
+    }
+
+    [Fact]
+    public void Its_clocks_keep_their_explanation()
+    {
+        var conclude = Load<DisputeState>("stored/dispute-state-1.json").Clocks.Single(clock => clock.Id == "conclude-1");
+
+        Assert.Equal((ClockStatus.Met, Duty.Mediator, "510304104-committee"), (conclude.Status, conclude.Duty, conclude.Holder));
+        Assert.Equal(("people-mediation-conclude", 1, "人民调解工作若干规定", "第33条"), (conclude.Due.RuleId, conclude.Due.RuleVersion, conclude.Due.Law, conclude.Due.Article));
+        Assert.Equal([new ExcludedInterval(new DateOnly(2026, 3, 2), new DateOnly(2026, 3, 6), "agreed")], conclude.Due.Excluded);
+        Assert.Equal([new Extension(10, PeriodUnit.Day, "主任", "案情复杂")], conclude.Due.Extensions);
+        Assert.Equal((new DateOnly(2026, 4, 16), new DateOnly(2026, 4, 16), China(4, 17, 0, 0)), (conclude.Due.NominalEnd, conclude.Due.End, conclude.Due.DueAt));
+    }
+
+    [Fact]
+    public void It_lives_on()
+    {
+        var life = new Life(Load<DisputeState>("stored/dispute-state-1.json") with { Transfer = null, Suspension = null, Closure = null, MergedInto = null }, China(5, 21, 9, 0));
+
+        life.With(new Close(), Given.Lead);
+
+        Assert.Equal((Stage.Closed, 21, 56), (life.State.Stage, life.State.Version, life.State.LastStep));
+    }
+
+    [Theory]
+    [InlineData("stored/dispute-state-1.json")]
+    [InlineData("stored/area-state-1.json")]
+    public void What_is_stored_again_says_the_same_under_the_same_names(string file)
+    {
+        using var stored = JsonDocument.Parse(Text(file));
+
+        var again = file.Contains("area", StringComparison.Ordinal)
+            ? JsonSerializer.SerializeToElement(Load<AreaState>(file), StateSerializer.Options)
+            : JsonSerializer.SerializeToElement(Load<DisputeState>(file), StateSerializer.Options);
+
+        Assert.True(JsonElement.DeepEquals(stored.RootElement, again));
+    }
+
+    [Fact]
+    public void A_county_stored_by_the_first_version_loads_to_the_same_values()
+    {
+        var area = Load<AreaState>("stored/area-state-1.json");
+
+        Assert.Equal((999_999, 400), (area.LastSequences[2025], area.LastSequences[2026]));
+        Assert.Equal((1, "f8a01b68d80e2514136c0ab828c8e3f968112be644999113d11222a1dd0a838b", China(5, 20, 10, 0)), (area.SealNumber, area.SealHash, area.SealsFrom));
+        Assert.Equal(("510304", 1, "51030420260000015", 0), (area.Sealed!.County, area.Sealed.Count, area.Sealed.Receipts[0].Number, area.Sealed.Receipts[0].Position));
+    }
+
+    [Fact]
+    public void A_row_from_before_an_array_was_known_reads_it_as_empty()
+    {
+        var dispute = JsonSerializer.Deserialize<DisputeState>("""{"number":"51030420260000015","version":1,"stage":"registered","agreement":{"terms":"一"}}""", StateSerializer.Options)!;
+
+        Assert.Empty(dispute.Clocks);
+        Assert.Empty(dispute.Written.Steps);
+        Assert.Empty(dispute.Agreement!.Instalments);
+    }
+
+    private static T Load<T>(string file) => JsonSerializer.Deserialize<T>(Text(file), StateSerializer.Options)!;
+
+    private static string Text(string file)
+    {
+        using var reader = new StreamReader(typeof(StoredStateTests).Assembly.GetManifestResourceStream(file)!);
+        return reader.ReadToEnd();
+    }
+
+    private static DateTimeOffset China(int month, int day, int hour, int minute) => new(2026, month, day, hour, minute, 0, TimeSpan.FromHours(8));
+}
