@@ -73,7 +73,7 @@ public sealed class HandlingTests
         var done = Given.AnAcceptedDispute().Do(Given.Suspended("hearing"), Given.Lead);
 
         Assert.Equal("reason:NothingToSuspend", Life.Told(done.Refusal));
-        Assert.Equal("agreed|force-majeure", done.Refusal!.Facts.Single(fact => fact.Name == "reasons").Value);
+        Assert.Equal("agreed|force-majeure", done.Refusal!.Facts.Single(fact => fact.Name == "allowed").Value);
     }
 
     [Fact]

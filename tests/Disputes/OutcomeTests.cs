@@ -77,7 +77,7 @@ public sealed class OutcomeTests
         var done = Given.AHandledDispute().Do(Given.NotAgreed("lawsuit", "labour-arbitration"), Given.Lead);
 
         Assert.Equal("routes:RouteNotLawful", Life.Told(done.Refusal));
-        Assert.Equal("administrative-mediation|police-handling|lawsuit", done.Refusal!.Facts.Single(fact => fact.Name == "routes").Value);
+        Assert.Equal("administrative-mediation|police-handling|lawsuit", done.Refusal!.Facts.Single(fact => fact.Name == "allowed").Value);
     }
 
     [Fact]

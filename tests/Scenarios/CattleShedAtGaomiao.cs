@@ -81,6 +81,9 @@ public abstract class CattleShedAtGaomiao(RunningProduct product)
         product.Clock.SetUtcNow(At(2026, 5, 27, 9));
         await product.Act(number, "followups", """{"finding":"settled","method":"in-person"}""", "grid-worker");
         await product.Act(number, "ratings", """{"score":5}""", "clerk");
+        var tooSoon = await product.Post($"/v1/disputes/{number}/exit", "{}", "clerk");
+        Assert.Equal((HttpStatusCode.Conflict, "follow-up-pending"), (tooSoon.Status, tooSoon.Code));
+        product.Clock.SetUtcNow(At(2026, 5, 29, 9));
         var exited = await product.Act(number, "exit", role: "clerk");
         Assert.Equal(("exited", "exited"), ((string?)exited["stage"], (string?)exited["standing"]));
 
