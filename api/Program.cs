@@ -22,6 +22,11 @@ internal static class ApiHost
             // Told to stop while the first silo was still awaited: nothing was running yet.
             return 0;
         }
+        catch (InvalidDataException damaged)
+        {
+            await Console.Error.WriteLineAsync(damaged.Message);
+            return 1;
+        }
         catch (OptionsValidationException exception)
         {
             await Console.Error.WriteLineAsync(string.Join(Environment.NewLine, exception.Failures));

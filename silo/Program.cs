@@ -44,7 +44,7 @@ internal static class SiloHost
             await app.RunAsync();
             return 0;
         }
-        catch (Exception refusal) when (refusal is StorageStartException or DataFileException or OptionsValidationException)
+        catch (Exception refusal) when (refusal is StorageStartException or DataFileException or OptionsValidationException or InvalidDataException)
         {
             await Console.Error.WriteLineAsync(refusal is OptionsValidationException options ? string.Join(Environment.NewLine, options.Failures) : refusal.Message);
             return 1;

@@ -42,6 +42,7 @@ public static class SuyuanApi
     /// <exception cref="OptionsValidationException">Configuration is missing or wrong; its failures name the key.</exception>
     public static WebApplication UseSuyuanApi(this WebApplication app)
     {
+        RefusalTable.Check();
         // Now and not when the host starts: there it would be logged as a crash before the one sentence is said.
         app.Services.GetRequiredService<IStartupValidator>().Validate();
 

@@ -37,6 +37,17 @@ internal static class RefusalTable
         return Read(reader.ReadToEnd());
     });
 
+    /// <summary>Reads the table and asks for every code, so that a damaged row stops the start and never an answer.</summary>
+    /// <exception cref="InvalidDataException">The sentence names file, line and field.</exception>
+    public static void Check()
+    {
+        foreach (var code in Enum.GetValues<RefusalCode>())
+        {
+            if (code is not RefusalCode.None)
+                Of(code);
+        }
+    }
+
     public static RefusalRow Of(RefusalCode code) =>
         Rows.Value.TryGetValue(code, out var row) ? row : throw new InvalidDataException($"{FileName} has no row for {code}.");
 
