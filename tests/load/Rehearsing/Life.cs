@@ -12,11 +12,15 @@ internal sealed class Life(Arrival arrival, World world)
     /// <summary>Nobody tries for ever: a life that goes in circles stays open.</summary>
     private const int MostActs = 150;
 
+    /// <summary>Faults of the product after which nobody believes in it any more.</summary>
+    private const int MostFaults = 3;
+
     // Each life has its own dice: what one person does must not hang on who came first elsewhere.
     private readonly Random _random = new(unchecked(world.Seed * 7_919 + arrival.Index));
 
     private string _number = "";
     private int _acts;
+    private int _faults;
 
     /// <summary>True when it ended by itself, in exit or merger.</summary>
     public async Task<bool> Live(DateTimeOffset beginning, CancellationToken cancellation)
@@ -25,7 +29,7 @@ internal sealed class Life(Arrival arrival, World world)
         await Register(cancellation);
         var plan = new Plan(arrival, world, new Temper(_random), _random);
         var seen = await Look(plan.Anybody, cancellation);
-        while (_acts++ < MostActs && plan.Next(seen) is { } intent)
+        while (_acts++ < MostActs && _faults < MostFaults && plan.Next(seen) is { } intent)
         {
             await world.Clock.Until(intent.At, cancellation);
             seen = await Look(intent.By, cancellation);
@@ -82,6 +86,7 @@ internal sealed class Life(Arrival arrival, World world)
         Told.Count(world.Told.Refusals, $"{intent.Path}: {problem.Code}");
         if (problem.Status >= 500)
         {
+            _faults++;
             Told.Count(world.Told.Unknown, (_number, intent.Path));
             world.Told.Contradictions.Enqueue($"{intent.Path} on {_number}: {problem}");
         }

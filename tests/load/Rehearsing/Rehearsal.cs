@@ -45,8 +45,8 @@ internal sealed class Rehearsal(RehearseOptions options, TextWriter output)
         var verdict = Verdict.Of(records, told, law, until);
         await new Report(output).Write(records, verdict, told, ledger, clock.Speed, watch.Elapsed);
         await output.WriteLineAsync($"{"product's exit",-16}{exitCode}");
-        var complaints = await stage.Complaints();
-        await output.WriteLineAsync($"{"log complaints",-16}{complaints}");
+        foreach (var complaint in await stage.Complaints())
+            await output.WriteLineAsync($"{"its log",-16}{complaint}");
         return verdict.IsClean && ledger.Intact && exitCode is 0 && told.Contradictions.IsEmpty ? 0 : 1;
     }
 

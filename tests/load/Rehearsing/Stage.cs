@@ -5,6 +5,10 @@ namespace Suyuan.Load.Rehearsing;
 /// <summary>The running product of a rehearsal, and the hand on its switch.</summary>
 internal sealed class Stage(ProductPlace place, int speed) : IAsyncDisposable
 {
+    private const int SameBeginning = 60;
+
+    private const int LongestShown = 600;
+
     private ProductProcess? _product;
 
     public async Task Open(CancellationToken cancellation) => _product = await ProductProcess.Start(place, speed, cancellation);
@@ -25,13 +29,19 @@ internal sealed class Stage(ProductPlace place, int speed) : IAsyncDisposable
     /// <summary>Asks it to stop; its exit code.</summary>
     public Task<int> Close() => _product!.Stop();
 
-    /// <summary>Lines of its log at the levels fail and critical, with the first of them.</summary>
-    public async Task<string> Complaints()
+    /// <summary>Lines of its logs at the levels fail and critical; those that begin alike once, with their number.</summary>
+    public async Task<IReadOnlyList<string>> Complaints()
     {
         var lines = new List<string>();
         foreach (var log in Directory.GetFiles(place.Folder, "product-*.log*"))
             lines.AddRange((await File.ReadAllLinesAsync(log)).Where(IsComplaint));
-        return lines.Count is 0 ? "0" : $"{lines.Count}, first: {(lines[0].Length > 300 ? lines[0][..300] : lines[0])}";
+        return
+        [
+            .. from line in lines
+               group line by line[..Math.Min(line.Length, SameBeginning)] into alike
+               orderby alike.Count() descending
+               select $"{alike.Count()} times {(alike.First() is { Length: > LongestShown } longer ? longer[..LongestShown] : alike.First())}",
+        ];
     }
 
     public ValueTask DisposeAsync() => _product?.DisposeAsync() ?? ValueTask.CompletedTask;
