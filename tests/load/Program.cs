@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Suyuan.Load.Bench;
 using Suyuan.Load.Rehearsing;
 
 namespace Suyuan.Load;
@@ -22,7 +23,13 @@ internal static class LoadHost
           --limit MINUTES         give up driving after so many real minutes (default 8)
           --keep                  leave the temporary folder and database
 
-        Exit code: 0 when nothing was missed, duplicated or lost and the ledger is intact; 1 otherwise; 2 for a wrong call.
+        bench      three ways to store a command, in one process; figures to compare, not to promise
+          --database, --postgres  as above
+          --seconds N             of each measurement (default 10)
+          --callers N             each waits for its answer (default 64)
+          --http                  also registrations, commands and reads over HTTP against the real process
+
+        Exit code of a rehearsal: 0 when nothing was missed, duplicated or lost and the ledger is intact; 1 otherwise; 2 for a wrong call.
         """;
 
     private static async Task<int> Main(string[] args)
@@ -36,6 +43,12 @@ internal static class LoadHost
             {
                 case ["rehearse", .. var rest]:
                     return await new Rehearsal(RehearseOptions.From(rest), Console.Out).Run(interruption.Token);
+                case ["bench", .. var rest]:
+                    var bench = BenchOptions.From(rest);
+                    await new Ways(bench, Console.Out).Run(interruption.Token);
+                    if (bench.Http)
+                        await new OverHttp(bench, Console.Out).Run(interruption.Token);
+                    return 0;
                 default:
                     await Console.Error.WriteLineAsync(Usage);
                     return args is ["--help" or "-h" or "help"] ? 0 : UsageException.ExitCode;

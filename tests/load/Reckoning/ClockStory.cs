@@ -12,6 +12,9 @@ internal sealed record Stretch(DateTimeOffset From, DateTimeOffset? To, string S
 /// <summary>What happened to each clock, as the steps of the history tell it.</summary>
 internal static class ClockStory
 {
+    /// <summary>Silence has its effect when the window closes, however much later the product looks at it.</summary>
+    private const string BySilence = "transfer-deemed-accepted";
+
     public static Dictionary<(string Number, string Clock), ImmutableArray<Stretch>> Tell(IEnumerable<Step> steps)
     {
         var stories = new Dictionary<(string Number, string Clock), ImmutableArray<Stretch>>();
@@ -25,10 +28,14 @@ internal static class ClockStory
                 var key = (step.Number, effect.GetProperty("id").GetString()!);
                 var next = new Stretch(step.At, null, effect.GetProperty("status").GetString()!, effect.GetProperty("end").Deserialize<DateOnly>());
                 var story = stories.GetValueOrDefault(key, []);
-                stories[key] = story is [.., var last] ? story.SetItem(story.Length - 1, last with { To = step.At }).Add(next) : [next];
+                stories[key] = story is [.., var last] ? story.SetItem(story.Length - 1, last with { To = Effective(step, data.RootElement) }).Add(next) : [next];
             }
         }
 
         return stories;
     }
+
+    private static DateTimeOffset Effective(Step step, JsonElement data) => step.Act is BySilence
+        ? Moment.StartOf(data.GetProperty("said").GetProperty("end").Deserialize<DateOnly>().AddDays(1))
+        : step.At;
 }

@@ -11,7 +11,7 @@ namespace Suyuan.Load.Talk;
 /// Idempotency-Key until patience ends. A share of good answers is thrown away and asked for again, so that the second
 /// answer is tried and not only promised.
 /// </summary>
-internal sealed class Line(HttpClient http, Told told, int seed) : IDisposable
+internal sealed class Line(HttpClient http, Told told, int seed, int inFlight = Line.InFlight, bool losesAnswers = true) : IDisposable
 {
     public const int InFlight = 16;
 
@@ -20,9 +20,9 @@ internal sealed class Line(HttpClient http, Told told, int seed) : IDisposable
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
 
     private readonly ConcurrentDictionary<Person, string> _tokens = new();
-    private readonly SemaphoreSlim _lines = new(InFlight);
+    private readonly SemaphoreSlim _lines = new(inFlight);
 
-    public static HttpClient Client(Uri address) => new(new SocketsHttpHandler { MaxConnectionsPerServer = InFlight * 4 })
+    public static HttpClient Client(Uri address, int inFlight = InFlight) => new(new SocketsHttpHandler { MaxConnectionsPerServer = inFlight })
     {
         BaseAddress = address,
         Timeout = TimeSpan.FromSeconds(30),
@@ -33,7 +33,7 @@ internal sealed class Line(HttpClient http, Told told, int seed) : IDisposable
     public async Task<Answer> Post(Person by, string path, object body, string key, CancellationToken cancellation)
     {
         var answer = await Ask(HttpMethod.Post, by, path, body, key, cancellation);
-        if (!answer.Succeeded || !IsLost(key))
+        if (!answer.Succeeded || !losesAnswers || !IsLost(key))
             return answer;
         told.Repeated();
         return await Ask(HttpMethod.Post, by, path, body, key, cancellation);
