@@ -39,7 +39,7 @@ internal sealed class BenchSilo : IAsyncDisposable
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = "Development" });
         builder.Configuration.AddInMemoryCollection([KeyValuePair.Create("Urls", (string?)place.Address.ToString())]);
         builder.Logging.ClearProviders();
-        builder.AddSuyuanSilo(new SiloSettings(storage, new WakeUpOptions(), Clustered: false, HostsApi: false, "suyuan", "bench", place.Ports[1], place.Ports[2]), database);
+        builder.AddSuyuanSilo(new SiloSettings(storage, new WakeUpOptions(), Clustered: false, HostsApi: false, "suyuan", "bench", place.Ports[1], place.Ports[2]), database, database.Clock);
         var app = builder.Build();
         await app.StartAsync(cancellation);
         return new BenchSilo(app, database, place);
