@@ -9,8 +9,8 @@ using Suyuan.Projection;
 
 namespace Suyuan.Disputes;
 
-/// <summary>Lists and histories. Translates between what callers ask and what the read model holds; decides nothing.</summary>
-[GrainType("dispute-query"), StatelessWorker]
+/// <summary>Lists and histories. Translates between what callers ask and what the read model holds; decides nothing, holds nothing.</summary>
+[GrainType("dispute-query"), StatelessWorker, Reentrant]
 internal sealed class DisputeQueryGrain(IReadModel reads, TimeProvider clock) : Grain, IDisputeQueryGrain
 {
     private const int MostPerPage = 200;

@@ -6,8 +6,11 @@ using Suyuan.Projection;
 
 namespace Suyuan.Disputes;
 
-/// <summary>The door. Checks the input, takes a number, and lets the dispute's own grain do the one write.</summary>
-[GrainType("intake"), StatelessWorker]
+/// <summary>
+/// The door. Checks the input, takes a number, and lets the dispute's own grain do the one write. It holds nothing, so
+/// requests may interleave: otherwise only as many people as the silo has cores could register at once.
+/// </summary>
+[GrainType("intake"), StatelessWorker, Reentrant]
 internal sealed class IntakeGrain(LawBook law, NumberDesk numbers, IReadModel reads, FreshKeys fresh, TimeProvider clock)
     : Grain, IIntakeGrain
 {

@@ -7,7 +7,7 @@ using Suyuan.Projection;
 namespace Suyuan.Ledger;
 
 /// <summary>Recomputes the ledger from the stored rows, a page at a time.</summary>
-[GrainType("ledger"), StatelessWorker]
+[GrainType("ledger"), StatelessWorker, Reentrant]
 internal sealed class LedgerGrain(IReadModel reads, LawBook law, TimeProvider clock) : Grain, ILedgerGrain
 {
     private const int PageSize = 200;
