@@ -21,7 +21,9 @@ internal static class Actors
     /// <summary>Null when the claims name no one who may act here: unknown role, malformed code, no subject.</summary>
     public static Actor? TryFrom(ClaimsPrincipal principal)
     {
+        // A line break in a subject would blur the lines that the history's hashes are made of.
         if (principal.FindFirstValue(SubjectClaim) is not { Length: > 0 and <= MaxSubjectLength } subject
+            || subject.Any(char.IsControl)
             || !Words<Role>.TryParse(principal.FindFirstValue(RoleClaim), out var role)
             || !CanBeHeld(role)
             || !TryRead<AgencyId>(principal.FindFirstValue(AgencyClaim), out var agency)

@@ -48,6 +48,9 @@ public sealed class ActorTests
     [Fact]
     public void Nobody_acts_without_a_subject() => Assert.Null(Actors.TryFrom(Claims(("role", "clerk"))));
 
+    [Fact]
+    public void A_subject_with_a_line_break_is_nobody() => Assert.Null(Actors.TryFrom(Claims(("sub", "clerk\n1"), ("role", "clerk"))));
+
     [Theory]
     [InlineData(Access.ReadDisputes, Role.Operator, false)]
     [InlineData(Access.ReadDisputes, Role.Supervisor, true)]

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Suyuan.Disputes;
 using Xunit;
 
@@ -17,5 +16,12 @@ public sealed class ReadmeTests
         Assert.Equal(LifeTable.Markdown(LawBook.Load()), table);
     }
 
-    private static string Root([CallerFilePath] string path = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(path)!, "..", ".."));
+    /// <summary>The folder of the solution, above the one the tests run in.</summary>
+    private static string Root()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(folder.FullName, "Cluster.sln")))
+            folder = folder.Parent!;
+        return folder.FullName;
+    }
 }
