@@ -27,6 +27,12 @@ internal static class ApiHost
             await Console.Error.WriteLineAsync(damaged.Message);
             return 1;
         }
+        catch (InvalidOperationException badValue) when (badValue.Source is "Microsoft.Extensions.Configuration.Binder")
+        {
+            // Names the key: "Failed to convert configuration value 'x' at 'Section:Key' to type …".
+            await Console.Error.WriteLineAsync(badValue.Message);
+            return 1;
+        }
         catch (OptionsValidationException exception)
         {
             await Console.Error.WriteLineAsync(string.Join(Environment.NewLine, exception.Failures));

@@ -49,6 +49,12 @@ internal static class SiloHost
             await Console.Error.WriteLineAsync(refusal is OptionsValidationException options ? string.Join(Environment.NewLine, options.Failures) : refusal.Message);
             return 1;
         }
+        catch (InvalidOperationException badValue) when (badValue.Source is "Microsoft.Extensions.Configuration.Binder")
+        {
+            // Names the key: "Failed to convert configuration value 'x' at 'Section:Key' to type …".
+            await Console.Error.WriteLineAsync(badValue.Message);
+            return 1;
+        }
         catch (IOException portTaken) when (portTaken.InnerException is Microsoft.AspNetCore.Connections.AddressInUseException)
         {
             await Console.Error.WriteLineAsync($"Urls: {portTaken.Message}");
