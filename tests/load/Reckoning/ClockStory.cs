@@ -4,8 +4,8 @@ using System.Text.Json;
 namespace Suyuan.Load.Reckoning;
 
 /// <summary>A stretch of a clock's life in which nothing was done to it.</summary>
-/// <param name="From">Instant of the step that began it.</param>
-/// <param name="To">Instant of the step that ended it, or null while it lasts.</param>
+/// <param name="From">Instant at which the step that began it took effect.</param>
+/// <param name="To">The same of the step that ended it, or null while it lasts.</param>
 /// <param name="End">Last day, as it was counted then.</param>
 internal sealed record Stretch(DateTimeOffset From, DateTimeOffset? To, string Status, DateOnly End);
 
@@ -26,9 +26,10 @@ internal static class ClockStory
             foreach (var effect in effects.EnumerateArray())
             {
                 var key = (step.Number, effect.GetProperty("id").GetString()!);
-                var next = new Stretch(step.At, null, effect.GetProperty("status").GetString()!, effect.GetProperty("end").Deserialize<DateOnly>());
+                var at = Effective(step, data.RootElement);
+                var next = new Stretch(at, null, effect.GetProperty("status").GetString()!, effect.GetProperty("end").Deserialize<DateOnly>());
                 var story = stories.GetValueOrDefault(key, []);
-                stories[key] = story is [.., var last] ? story.SetItem(story.Length - 1, last with { To = Effective(step, data.RootElement) }).Add(next) : [next];
+                stories[key] = story is [.., var last] ? story.SetItem(story.Length - 1, last with { To = at }).Add(next) : [next];
             }
         }
 
