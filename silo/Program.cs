@@ -55,6 +55,11 @@ internal static class SiloHost
             await Console.Error.WriteLineAsync(badValue.Message);
             return 1;
         }
+        catch (OperationCanceledException)
+        {
+            // Told to stop while still starting: nothing was running yet.
+            return 0;
+        }
         catch (IOException portTaken) when (portTaken.InnerException is Microsoft.AspNetCore.Connections.AddressInUseException)
         {
             await Console.Error.WriteLineAsync($"Urls: {portTaken.Message}");
