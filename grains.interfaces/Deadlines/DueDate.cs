@@ -55,7 +55,19 @@ public sealed record DueDate
 
     /// <summary>The same in words, for a person.</summary>
     [Id(16)] public required Sentence Sentence { get; init; }
+
+    /// <summary>Where the number comes from: <c>national</c>, <c>ministerial</c>, <c>judicial</c>, <c>provincial</c>, <c>municipal</c>, <c>benchmark</c> or <c>local</c>. Null on due dates that were counted before it was kept.</summary>
+    [Id(17)] public string? Level { get; init; }
+
+    /// <summary>The rule of a lower level in whose place this one was applied, or null when it stands alone.</summary>
+    [Id(18)] public OverriddenRule? Overrides { get; init; }
 }
+
+/// <summary>A rule that a higher level has replaced for the day of the trigger: what would have applied without that.</summary>
+[GenerateSerializer, Immutable, Alias("overridden-rule")]
+public sealed record OverriddenRule(
+    [property: Id(0)] int Version, [property: Id(1)] string Level, [property: Id(2)] string Law, [property: Id(3)] string Article,
+    [property: Id(4)] int Length, [property: Id(5)] PeriodUnit Unit);
 
 /// <summary>What started the count, and when.</summary>
 [GenerateSerializer, Immutable, Alias("trigger-event")]

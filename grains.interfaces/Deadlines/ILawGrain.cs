@@ -60,6 +60,7 @@ public sealed record RuleView
 
     [Id(10)] public required string RollOn { get; init; }
 
+    /// <summary>Longest first extension; all of them are in <see cref="ExtensionSteps"/>.</summary>
     [Id(11)] public int? MaxExtension { get; init; }
 
     [Id(12)] public PeriodUnit? ExtensionUnit { get; init; }
@@ -78,8 +79,42 @@ public sealed record RuleView
 
     [Id(19)] public required string Level { get; init; }
 
+    /// <summary>Who in the city answers for it. A provincial or municipal rule is not applied without.</summary>
     [Id(20)] public string? ApprovedBy { get; init; }
+
+    /// <summary>How it stands today.</summary>
+    [Id(21)] public RuleStanding Standing { get; init; }
+
+    /// <summary>How often it may be extended; null where the law does not say.</summary>
+    [Id(22)] public int? ExtensionTimes { get; init; }
+
+    /// <summary>What each extension in turn may be; the last holds for every one after it.</summary>
+    [Id(23)] public ImmutableArray<ExtensionStepView> ExtensionSteps { get; init; } = [];
 }
+
+/// <summary>Whether a version of a rule is applied to what begins today (in China).</summary>
+public enum RuleStanding
+{
+    None = 0,
+
+    /// <summary>A provincial or municipal value that nobody has approved; never applied.</summary>
+    Proposed = 1,
+
+    InForce = 2,
+
+    /// <summary>In force, but a higher level has set another value in its place.</summary>
+    Overridden = 3,
+
+    NotYet = 4,
+
+    NoLonger = 5,
+}
+
+/// <summary>One step of lengthening a time limit.</summary>
+/// <param name="Max">Null where the law knows no maximum.</param>
+/// <param name="By">Who approves: <c>head</c>, <c>upper-organ</c>, <c>president</c>, <c>parties</c> …</param>
+[GenerateSerializer, Immutable, Alias("extension-step-view")]
+public sealed record ExtensionStepView([property: Id(0)] int? Max, [property: Id(1)] PeriodUnit Unit, [property: Id(2)] string By);
 
 /// <summary>The exceptional days of one year.</summary>
 [GenerateSerializer, Immutable, Alias("calendar-view")]

@@ -63,18 +63,28 @@ internal static partial class DueDateInWords
         _ => ".",
     };
 
-    private static string BasisZh(TimeLimitRule rule) => rule.Level switch
+    private static string BasisZh(TimeLimitRule rule) => rule switch
     {
-        RuleLevel.Benchmark => $"。参照《{rule.Law}》{rule.Article}（本地期限待确认）。",
-        RuleLevel.Local => $"。国家没有统一规定，按《{rule.Law}》{rule.Article}（本地期限待确认）。",
+        { Overrides: { } below } => $"。依据《{rule.Law}》{rule.Article}（{LevelOf(rule).Zh}，代替《{below.Law}》{below.Article}{(below.Length > 0 ? $"的{LengthZh(below.Length, below.Unit)}" : "")}）。",
+        { Level: RuleLevel.Benchmark } => $"。参照《{rule.Law}》{rule.Article}（本地期限待确认）。",
+        { Level: RuleLevel.Local } => $"。国家没有统一规定，按《{rule.Law}》{rule.Article}（本地期限待确认）。",
         _ => $"。依据《{rule.Law}》{rule.Article}。",
     };
 
-    private static string BasisEn(TimeLimitRule rule) => rule.Level switch
+    private static string BasisEn(TimeLimitRule rule) => rule switch
     {
-        RuleLevel.Benchmark => $"Measured by 《{rule.Law}》{ArticleEn(rule.Article)}; the local limit is to be confirmed.",
-        RuleLevel.Local => $"No national rule sets a number; taken from 《{rule.Law}》{ArticleEn(rule.Article)}, to be confirmed locally.",
+        { Overrides: { } below } => $"Basis: 《{rule.Law}》{ArticleEn(rule.Article)} ({LevelOf(rule).En}, in place of {(below.Length > 0 ? $"{LengthEn(below.Length, below.Unit)} under " : "")}《{below.Law}》{ArticleEn(below.Article)}).",
+        { Level: RuleLevel.Benchmark } => $"Measured by 《{rule.Law}》{ArticleEn(rule.Article)}; the local limit is to be confirmed.",
+        { Level: RuleLevel.Local } => $"No national rule sets a number; taken from 《{rule.Law}》{ArticleEn(rule.Article)}, to be confirmed locally.",
         _ => $"Basis: 《{rule.Law}》{ArticleEn(rule.Article)}.",
+    };
+
+    /// <summary>Who set a number that stands in place of another.</summary>
+    private static Sentence LevelOf(TimeLimitRule rule) => rule.Level switch
+    {
+        RuleLevel.Municipal => new("市级规定", "set by the city"),
+        RuleLevel.Provincial => new("省级规定", "set by the province"),
+        _ => new("国家规定", "set by national law"),
     };
 
     private static string LengthZh(int length, PeriodUnit unit) => unit switch

@@ -70,6 +70,10 @@ internal static class DueDates
             CalendarVersion = asked is var (from, to) ? calendar.VersionFor(from, to) : "",
             Provisional = asked is var (first, last) && (calendar.IsProvisional(first) || calendar.IsProvisional(last)),
             Sentence = new Sentence("", ""),
+            Level = Kebab.Of(rule.Level),
+            Overrides = rule.Overrides is { } below
+                ? new OverriddenRule(below.Version, Kebab.Of(below.Level), below.Law, below.Article, below.Length, below.Unit)
+                : null,
         };
         return due with { Sentence = DueDateInWords.Of(due, rule, calendar) };
     }

@@ -7,7 +7,7 @@ namespace Suyuan.Deadlines;
 
 /// <summary>Answers from the law book in memory.</summary>
 [GrainType("law"), StatelessWorker]
-internal sealed class LawGrain(LawBook law) : Grain, ILawGrain
+internal sealed class LawGrain(LawBook law, TimeProvider clock) : Grain, ILawGrain
 {
     public Task<Result<DueDate>> Due(string rule, DateOnly from) => Task.FromResult(Count(rule, from));
 
@@ -44,7 +44,7 @@ internal sealed class LawGrain(LawBook law) : Grain, ILawGrain
             return Refusal.Of("from", RefusalCode.DateOutOfRange, Disputes.FieldChecks.Range(DueDates.EarliestTrigger, DueDates.LatestTrigger));
         return law.Rules.Find(id, from) is { } rule
             ? DueDates.Compute(rule, new TriggerEvent(rule.TriggerZh, Moment.StartOf(from)), law.Calendar, [], [])
-            : Refusal.Of("from", RefusalCode.DateOutOfRange, Disputes.FieldChecks.Range(law.Rules.Versions(id)[0].InForceFrom, DueDates.LatestTrigger));
+            : Refusal.Of("from", RefusalCode.DateOutOfRange, Disputes.FieldChecks.Range(law.Rules.FirstDay(id), DueDates.LatestTrigger));
     }
 
     private Result<RoutingView> Routed(AreaCode code, string category)
@@ -73,7 +73,7 @@ internal sealed class LawGrain(LawBook law) : Grain, ILawGrain
         law.Areas.ChildrenOf(area.Code).Length,
         area.NameEn.Length > 0 ? area.NameEn : null);
 
-    private static RuleView View(TimeLimitRule rule) => new()
+    private RuleView View(TimeLimitRule rule) => new()
     {
         Id = rule.Id,
         Version = rule.Version,
@@ -86,8 +86,8 @@ internal sealed class LawGrain(LawBook law) : Grain, ILawGrain
         Length = rule.Length,
         Unit = rule.Unit,
         RollOn = Kebab.Of(rule.RollOn),
-        MaxExtension = rule.CanBeExtended ? rule.MaxExtension : null,
-        ExtensionUnit = rule.CanBeExtended && rule.ExtensionUnit is not PeriodUnit.None ? rule.ExtensionUnit : null,
+        MaxExtension = rule.NextExtension(0)?.Max,
+        ExtensionUnit = rule.CanBeExtended ? rule.ExtensionUnit : null,
         SuspendOn = rule.SuspendOn,
         OnExpiry = rule.OnExpiry,
         Law = rule.Law,
@@ -96,6 +96,9 @@ internal sealed class LawGrain(LawBook law) : Grain, ILawGrain
         Confidence = rule.Confidence,
         Level = Kebab.Of(rule.Level),
         ApprovedBy = rule.ApprovedBy.Length > 0 ? rule.ApprovedBy : null,
+        Standing = law.Rules.StandingOf(rule, Moment.Now(clock).Day),
+        ExtensionTimes = rule.ExtensionTimes,
+        ExtensionSteps = [.. rule.ExtensionSteps.Select(step => new ExtensionStepView(step.Max, rule.ExtensionUnit, step.By))],
     };
 
     private static Refusal UnknownRule(string id) =>

@@ -13,6 +13,9 @@ internal sealed class RuleCatalogue
 
     public const string PolicyFile = "Deadlines/policy-clocks.csv";
 
+    /// <summary>What the province and the city have set in place of a rule of the other two files.</summary>
+    public const string OverridesFile = "Deadlines/overrides.csv";
+
     private readonly FrozenDictionary<string, ImmutableArray<TimeLimitRule>> _versions;
 
     public RuleCatalogue(params ImmutableArray<TimeLimitRule> rules)
@@ -25,17 +28,48 @@ internal sealed class RuleCatalogue
     /// <summary>All versions of all rules, by id and version.</summary>
     public ImmutableArray<TimeLimitRule> All { get; }
 
-    public static RuleCatalogue Load(Func<string, TextReader> open) =>
-        new([.. RuleRows.Read(LawFile, open(LawFile), isPolicy: false), .. RuleRows.Read(PolicyFile, open(PolicyFile), isPolicy: true)]);
+    public static RuleCatalogue Load(Func<string, TextReader> open)
+    {
+        var law = RuleRows.Read(LawFile, open(LawFile), RuleFile.Law, []);
+        var policy = RuleRows.Read(PolicyFile, open(PolicyFile), RuleFile.Policy, law);
+        return new RuleCatalogue(RuleRows.Read(OverridesFile, open(OverridesFile), RuleFile.Overrides, policy));
+    }
 
     public bool Exists(string id) => _versions.ContainsKey(id);
 
     /// <summary>Versions of a rule, oldest first; empty when there is no such rule.</summary>
     public ImmutableArray<TimeLimitRule> Versions(string id) => _versions.GetValueOrDefault(id, []);
 
-    /// <summary>The version that governs a trigger on that day, or null when the rule is unknown or was not in force.</summary>
-    /// <summary>The version that a due date was counted by.</summary>
-    public TimeLimitRule Of(DueDate due) => Versions(due.RuleId).First(rule => rule.Version == due.RuleVersion);
+    /// <summary>
+    /// The version that governs a trigger on that day, or null when the rule is unknown or was not in force. Where
+    /// several levels have one, the highest that is approved, and it knows which it overrides.
+    /// </summary>
+    public TimeLimitRule? Find(string id, DateOnly triggerDay) =>
+        Versions(id).Where(rule => rule.Applies(triggerDay)).MaxBy(rule => rule.Level.Rank()) is { } rule ? InPlace(rule, triggerDay) : null;
 
-    public TimeLimitRule? Find(string id, DateOnly triggerDay) => Versions(id).FirstOrDefault(rule => rule.Governs(triggerDay));
+    /// <summary>The version that governs the day; for a day before every version the oldest that was ever applied.</summary>
+    /// <exception cref="InvalidOperationException">There is no such rule.</exception>
+    public TimeLimitRule FindOrOldest(string id, DateOnly triggerDay) =>
+        Find(id, triggerDay) ?? Find(id, FirstDay(id))!;
+
+    /// <summary>The first trigger day that any version of a rule governs.</summary>
+    public DateOnly FirstDay(string id) => Versions(id).Where(rule => !rule.IsProposed).Min(rule => rule.InForceFrom);
+
+    /// <summary>The version that a due date was counted by.</summary>
+    public TimeLimitRule Of(DueDate due) =>
+        InPlace(Versions(due.RuleId).First(rule => rule.Version == due.RuleVersion), new Moment(due.Trigger.At).Day);
+
+    /// <summary>How a version stands for what begins on that day.</summary>
+    public RuleStanding StandingOf(TimeLimitRule rule, DateOnly day) => rule switch
+    {
+        { IsProposed: true } => RuleStanding.Proposed,
+        _ when day < rule.InForceFrom => RuleStanding.NotYet,
+        _ when !rule.Governs(day) => RuleStanding.NoLonger,
+        _ => Find(rule.Id, day)?.Version == rule.Version ? RuleStanding.InForce : RuleStanding.Overridden,
+    };
+
+    private TimeLimitRule InPlace(TimeLimitRule rule, DateOnly day) =>
+        Versions(rule.Id).Where(other => other.Applies(day) && other.Level.Rank() < rule.Level.Rank()).MaxBy(other => other.Level.Rank()) is { } below
+            ? rule with { Overrides = below }
+            : rule;
 }

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Collections.Frozen;
 using System.Collections.Immutable;
+using System.Globalization;
 
 namespace Suyuan.Deadlines;
 
@@ -52,35 +53,50 @@ internal static class RuleRows
         ["weekendAndHoliday"] = RollOn.WeekendAndHoliday,
     }.ToFrozenDictionary();
 
-    private static readonly FrozenDictionary<string, string> Approvers =
-        new[] { "none", "head", "upper-organ", "president", "upper-court", "court", "parties", "committee-and-parties", "coordinator", "law" }
-            .ToFrozenDictionary(word => word);
+    private static readonly FrozenSet<string> Approvers =
+        new[] { "head", "upper-organ", "president", "upper-court", "court", "parties", "committee-and-parties", "coordinator", "law" }.ToFrozenSet();
 
     private static readonly FrozenDictionary<string, RuleLevel> Levels =
         Enum.GetValues<RuleLevel>().ToFrozenDictionary(level => level.ToString().ToLowerInvariant());
 
-    public static ImmutableArray<TimeLimitRule> Read(string name, TextReader reader, bool isPolicy)
+    /// <summary>The file's rows after those already read, each checked against itself and against every version before it.</summary>
+    public static ImmutableArray<TimeLimitRule> Read(string name, TextReader reader, RuleFile kind, ImmutableArray<TimeLimitRule> earlier)
     {
-        var rules = ImmutableArray.CreateBuilder<TimeLimitRule>();
+        var rules = earlier.ToBuilder();
         foreach (var row in DataFile.Read(name, reader, Columns).Rows)
         {
-            var rule = RuleOf(row, isPolicy);
-            CheckItself(row, rule);
-            foreach (var other in rules.Where(other => other.Id == rule.Id))
-                CheckAgainst(row, rule, other);
+            var rule = RuleOf(row);
+            CheckPlace(row, rule, kind, rules);
+            var faults = RuleChecks.Itself(rule).Concat(rules.Where(other => other.Id == rule.Id).SelectMany(other => RuleChecks.Against(rule, other)));
+            if (faults.FirstOrDefault() is { } fault)
+                throw row.Wrong(fault.Field, fault.Problem);
             rules.Add(rule);
         }
 
         return rules.ToImmutable();
     }
 
-    private static TimeLimitRule RuleOf(DataRow row, bool isPolicy)
+    private static void CheckPlace(DataRow row, TimeLimitRule rule, RuleFile kind, ImmutableArray<TimeLimitRule>.Builder earlier)
+    {
+        var isPolicy = rule.Id.StartsWith(RuleCatalogue.PolicyPrefix, StringComparison.Ordinal);
+        if (kind is RuleFile.Law && isPolicy)
+            throw row.Wrong("id", $"\"{rule.Id}\" belongs in {RuleCatalogue.PolicyFile}");
+        if (kind is RuleFile.Policy && !isPolicy)
+            throw row.Wrong("id", $"\"{rule.Id}\" must begin with {RuleCatalogue.PolicyPrefix}");
+        if (kind is not RuleFile.Overrides)
+            return;
+        if (!earlier.Any(other => other.Id == rule.Id))
+            throw row.Wrong("id", $"there is no time limit {rule.Id} to override");
+        if (rule.Level is not (RuleLevel.Provincial or RuleLevel.Municipal))
+            throw row.Wrong("level", "an override is provincial or municipal");
+    }
+
+    private static TimeLimitRule RuleOf(DataRow row)
     {
         var id = row.Text("id");
         if (id.AsSpan().ContainsAnyExcept(IdCharacters))
             throw row.Wrong("id", $"\"{id}\" must be lower-case letters, digits and hyphens");
-        if (id.StartsWith(RuleCatalogue.PolicyPrefix, StringComparison.Ordinal) != isPolicy)
-            throw row.Wrong("id", isPolicy ? $"\"{id}\" must begin with {RuleCatalogue.PolicyPrefix}" : $"\"{id}\" belongs in {RuleCatalogue.PolicyFile}");
+        int? times = row.Optional("extensionTimes") == NoLimit ? null : row.Whole("extensionTimes", 0, RuleChecks.MostExtensions);
         return new TimeLimitRule
         {
             Id = id,
@@ -96,10 +112,9 @@ internal static class RuleRows
             Unit = row.Word("unit", Units),
             RollOn = row.Word("rollOn", Rolls),
             FromNextHour = row.Flag("nextHour"),
-            MaxExtension = row.Optional("maxExtension") == NoLimit ? null : row.Whole("maxExtension", 0, 999),
+            ExtensionSteps = StepsOf(row, times),
             ExtensionUnit = row.Word("extensionUnit", Units),
-            ExtensionTimes = row.Optional("extensionTimes") == NoLimit ? null : row.Whole("extensionTimes", 0, 9),
-            ExtensionBy = row.Word("extensionBy", Approvers),
+            ExtensionTimes = times,
             SuspendOn = SuspensionsOf(row),
             OnExpiry = row.Optional("onExpiry"),
             Law = row.Text("law"),
@@ -119,46 +134,36 @@ internal static class RuleRows
             : reasons;
     }
 
-    private static void CheckItself(DataRow row, TimeLimitRule rule)
+    private static ImmutableArray<ExtensionStep> StepsOf(DataRow row, int? times)
     {
-        if (rule.Unit is PeriodUnit.None != rule.Length is 0)
-            throw row.Wrong("length", "a length and a unit go together: unit none has length 0, every other unit a length of at least 1");
-        if (rule.Direction is CountDirection.Gate or CountDirection.Event && rule.Unit is not PeriodUnit.None)
-            throw row.Wrong("unit", "a gate or an event has unit none");
-        if (rule.Direction is CountDirection.Before && rule.Unit is PeriodUnit.None)
-            throw row.Wrong("unit", "a period before something has a unit");
-        if (rule.RollOn is not RollOn.None && (rule.Unit is PeriodUnit.Hour or PeriodUnit.None || rule.Direction is not CountDirection.Forward))
-            throw row.Wrong("rollOn", "hours, gates, events and periods before something never roll");
-        if (rule.FromNextHour && rule.Unit is not PeriodUnit.Hour)
-            throw row.Wrong("nextHour", "only hours can run from the next hour");
-        if (rule.InForceTo <= rule.InForceFrom)
-            throw row.Wrong("inForceTo", "it must be later than inForceFrom");
-        CheckExtension(row, rule);
-    }
-
-    private static void CheckExtension(DataRow row, TimeLimitRule rule)
-    {
-        var none = rule.ExtensionTimes is 0;
-        if (none != rule.ExtensionBy is "none")
+        var (longest, approvers) = (row.List("maxExtension"), row.List("extensionBy"));
+        if (times is 0 != approvers is ["none"])
             throw row.Wrong("extensionBy", "an extension and its approver go together");
-        if (none != rule.MaxExtension is 0)
+        if (times is 0 != longest is ["0"])
             throw row.Wrong("maxExtension", "an extension and its length go together");
-        if (none != rule.ExtensionUnit is PeriodUnit.None)
-            throw row.Wrong("extensionUnit", "an extension and its unit go together");
-        if (!none && rule.Direction is not CountDirection.Forward)
-            throw row.Wrong("extensionTimes", "only a period that runs forward can be extended");
-        if (!none && rule.ExtensionUnit is PeriodUnit.Hour != rule.Unit is PeriodUnit.Hour)
-            throw row.Wrong("extensionUnit", "hours are extended in hours, and only hours are");
-        if (rule.SuspendOn.Length > 0 && (rule.Direction is not CountDirection.Forward || rule.Unit is PeriodUnit.None))
-            throw row.Wrong("suspendOn", "only a period that runs forward can stand still");
+        if (times is 0)
+            return [];
+        return longest.Length == approvers.Length
+            ? [.. longest.Zip(approvers, (most, by) => new ExtensionStep(LongestOf(row, most), ApproverOf(row, by)))]
+            : throw row.Wrong("extensionBy", $"there are {longest.Length} lengths and {approvers.Length} approvers; each step has one of each");
     }
 
-    private static void CheckAgainst(DataRow row, TimeLimitRule rule, TimeLimitRule other)
+    private static int? LongestOf(DataRow row, string most) => most switch
     {
-        if (rule.Version == other.Version)
-            throw row.Wrong("version", $"version {rule.Version} of {rule.Id} is there twice");
-        var (earlier, later) = rule.Version < other.Version ? (rule, other) : (other, rule);
-        if (earlier.InForceTo is not { } end || end > later.InForceFrom)
-            throw row.Wrong("inForceFrom", $"versions {earlier.Version} and {later.Version} of {rule.Id} overlap");
-    }
+        NoLimit => null,
+        _ when int.TryParse(most, NumberStyles.None, CultureInfo.InvariantCulture, out var length) && length is >= 1 and <= 999 => length,
+        _ => throw row.Wrong("maxExtension", $"\"{most}\" is neither {NoLimit} nor a whole number between 1 and 999"),
+    };
+
+    private static string ApproverOf(DataRow row, string by) => Approvers.Contains(by)
+        ? by
+        : throw row.Wrong("extensionBy", $"\"{by}\" is none of {string.Join(", ", Approvers.Order(StringComparer.Ordinal))}");
+}
+
+/// <summary>Which of the files of rules a row stands in.</summary>
+internal enum RuleFile
+{
+    Law,
+    Policy,
+    Overrides,
 }

@@ -36,16 +36,13 @@ internal sealed record TimeLimitRule
     /// <summary>Hours run from the next full hour (civil procedure, police) and not from the stated moment (Civil Code 201).</summary>
     public bool FromNextHour { get; init; }
 
-    /// <summary>Longest single extension; null where the law knows no maximum, 0 where there is no extension.</summary>
-    public int? MaxExtension { get; init; }
+    /// <summary>What each extension in turn may be; the last step holds for every one after it. Empty where there is none.</summary>
+    public ImmutableArray<ExtensionStep> ExtensionSteps { get; init; } = [];
 
     public PeriodUnit ExtensionUnit { get; init; }
 
-    /// <summary>How often it may be extended; null where the law does not say.</summary>
+    /// <summary>How often it may be extended in all; null where the law does not say, 0 where there is no extension.</summary>
     public int? ExtensionTimes { get; init; }
-
-    /// <summary>Who approves: <c>head</c>, <c>upper-organ</c>, <c>president</c>, <c>parties</c> … or <c>none</c>.</summary>
-    public required string ExtensionBy { get; init; }
 
     /// <summary>Reasons for which its time stands still.</summary>
     public ImmutableArray<string> SuspendOn { get; init; } = [];
@@ -67,9 +64,27 @@ internal sealed record TimeLimitRule
     /// <summary>Who in the city answers for the row; empty until somebody does.</summary>
     public required string ApprovedBy { get; init; }
 
-    public bool CanBeExtended => ExtensionTimes is not 0;
+    /// <summary>The rule of a lower level in whose place this one stands on the day it was looked up for; set by the catalogue, no part of the row.</summary>
+    public TimeLimitRule? Overrides { get; init; }
+
+    /// <summary>A provincial or municipal value binds once somebody in the city answers for it; until then it is only shown.</summary>
+    public bool IsProposed => Level is RuleLevel.Provincial or RuleLevel.Municipal && ApprovedBy.Length == 0;
+
+    public bool CanBeExtended => !ExtensionSteps.IsEmpty;
+
+    /// <summary>What the next extension may be after so many were granted; null when there is none left.</summary>
+    public ExtensionStep? NextExtension(int granted) =>
+        CanBeExtended && (ExtensionTimes is not { } times || granted < times) ? ExtensionSteps[Math.Min(granted, ExtensionSteps.Length - 1)] : null;
 
     public bool Governs(DateOnly triggerDay) => InForceFrom <= triggerDay && (InForceTo is not { } to || triggerDay < to);
 
+    /// <summary>It governs the day and is approved as far as its level needs that.</summary>
+    public bool Applies(DateOnly triggerDay) => Governs(triggerDay) && !IsProposed;
+
     public bool MaySuspendFor(string reason) => SuspendOn.Contains(reason);
 }
+
+/// <summary>One step of lengthening a time limit.</summary>
+/// <param name="Max">At most so much, in the rule's <see cref="TimeLimitRule.ExtensionUnit"/>; null where the law knows no maximum.</param>
+/// <param name="By">Who approves: <c>head</c>, <c>upper-organ</c>, <c>president</c>, <c>parties</c> …</param>
+internal sealed record ExtensionStep(int? Max, string By);

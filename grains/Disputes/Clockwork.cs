@@ -12,7 +12,7 @@ internal static class Clockwork
     {
         var from = new Moment(at ?? scene.Now.At);
         // A trigger older than the oldest version we hold is counted by that one; its explanation names the version.
-        var limit = scene.Law.Rules.Find(rule, from.Day) ?? scene.Law.Rules.Versions(rule)[0];
+        var limit = scene.Law.Rules.FindOrOldest(rule, from.Day);
         var due = DueDates.Compute(limit, new TriggerEvent(trigger, from.At), scene.Law.Calendar, [], []);
         return dispute.Start(scene, key, limit.Duty, holder, due);
     }

@@ -51,11 +51,11 @@ internal static class HandlingRules
             return Refusal.Of("clockId", RefusalCode.ExtensionNotAllowed, new Fact("law", $"《{rule.Law}》{rule.Article}"));
         if (clock.IsOverdue(scene.Now.At))
             return Refusal.Of("clockId", RefusalCode.EndPassed, new Fact("end", $"{clock.Due.End:yyyy-MM-dd}"));
-        if (rule.ExtensionTimes is { } times && clock.Due.Extensions.Length >= times)
-            return Refusal.Of("clockId", RefusalCode.ExtensionUsedUp, new Fact("times", $"{times}"));
+        if (rule.NextExtension(clock.Due.Extensions.Length) is not { } step)
+            return Refusal.Of("clockId", RefusalCode.ExtensionUsedUp, new Fact("times", $"{rule.ExtensionTimes}"));
         var length = command.Length!.Value;
         // Where the law names no maximum, what can still be counted is one.
-        var most = rule.MaxExtension ?? (clock.Due.End > DueDates.LatestTrigger ? 0 : int.MaxValue);
+        var most = step.Max ?? (clock.Due.End > DueDates.LatestTrigger ? 0 : int.MaxValue);
         if (length > most)
             return Refusal.Of("length", RefusalCode.ExtensionTooLong, new Fact("max", $"{most}"), new Fact("unit", Kebab.Of(rule.ExtensionUnit)));
         return dispute.Replace(clock.Extended(dispute, scene, new Extension(length, rule.ExtensionUnit, command.ApprovedBy!, command.Reason!)));

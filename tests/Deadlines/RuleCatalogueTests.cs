@@ -58,19 +58,22 @@ public sealed class RuleCatalogueTests
     }
 
     [Theory]
-    [InlineData("petition-conclude", 30, PeriodUnit.Day, 1, "head")]
-    [InlineData("psb-case-conclude", 30, PeriodUnit.Day, 2, "upper-organ")]
-    [InlineData("court-small-claims", 1, PeriodUnit.Month, 1, "president")]
-    [InlineData("labor-inspection-conclude", 30, PeriodUnit.WorkingDay, 1, "head")]
-    [InlineData("traffic-appraisal-complete", 30, PeriodUnit.Day, 1, "upper-organ")]
-    [InlineData("court-precase-mediation", null, PeriodUnit.Day, null, "parties")]
-    [InlineData("labor-mediation", 0, PeriodUnit.None, 0, "none")]
-    internal void An_extension_is_as_long_and_as_often_as_the_law_allows(string id, int? most, PeriodUnit unit, int? times, string by)
+    [InlineData("petition-conclude", "30 head", PeriodUnit.Day, 1)]
+    [InlineData("psb-case-conclude", "30 upper-organ, 30 upper-organ", PeriodUnit.Day, 2)]
+    [InlineData("court-small-claims", "1 president", PeriodUnit.Month, 1)]
+    [InlineData("court-first-instance-ordinary", "6 president, any upper-court, any upper-court", PeriodUnit.Month, null)]
+    [InlineData("labor-inspection-conclude", "30 head", PeriodUnit.WorkingDay, 1)]
+    [InlineData("traffic-appraisal-complete", "30 upper-organ", PeriodUnit.Day, 1)]
+    [InlineData("finance-complaint", "15 head, 30 upper-organ", PeriodUnit.Day, 2)]
+    [InlineData("court-precase-mediation", "any parties, any parties, any parties", PeriodUnit.Day, null)]
+    [InlineData("labor-mediation", "", PeriodUnit.None, 0)]
+    internal void An_extension_is_as_long_and_as_often_as_the_law_allows_and_each_step_has_its_approver(string id, string firstThree, PeriodUnit unit, int? times)
     {
         var rule = Catalogue.Find(id, new DateOnly(2026, 11, 23))!;
 
-        Assert.Equal((most, unit, times, by), (rule.MaxExtension, rule.ExtensionUnit, rule.ExtensionTimes, rule.ExtensionBy));
-        Assert.Equal(by != "none", rule.CanBeExtended);
+        var steps = Enumerable.Range(0, 3).Select(rule.NextExtension).OfType<ExtensionStep>().Select(step => $"{step.Max?.ToString(CultureInfo.InvariantCulture) ?? "any"} {step.By}");
+
+        Assert.Equal((firstThree, unit, times), (string.Join(", ", steps), rule.ExtensionUnit, rule.ExtensionTimes));
     }
 
     [Theory]

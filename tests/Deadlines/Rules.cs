@@ -18,8 +18,6 @@ internal static class Rules
         Length = length,
         Unit = unit,
         RollOn = unit is PeriodUnit.Hour or PeriodUnit.None ? RollOn.None : RollOn.WeekendAndHoliday,
-        ExtensionBy = "none",
-        MaxExtension = 0,
         ExtensionTimes = 0,
         OnExpiry = "",
         Law = "信访工作条例",
