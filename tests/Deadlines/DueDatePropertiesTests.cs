@@ -78,6 +78,42 @@ public sealed class DueDatePropertiesTests
                 && Calendar.IsWorkday(due.End);
         });
 
+    [Fact]
+    public void Counting_forward_and_then_back_comes_home() =>
+        Gen.Select(Gen.Int[1, 60], Gen.OneOf(PeriodUnit.Day, PeriodUnit.WorkingDay), TriggerDays).Sample((length, unit, trigger) =>
+        {
+            // Whoever begins on a day off comes home to the working day before it, for which that day counts nothing.
+            var home = trigger;
+            while (unit is PeriodUnit.WorkingDay && Calendar.IsDayOff(home))
+                home = home.AddDays(-1);
+            var forth = Count(Rules.Of(length, unit), trigger).NominalEnd;
+            return Count(Rules.Of(length, unit) with { Direction = CountDirection.Before, RollOn = RollOn.None }, forth).End == home;
+        });
+
+    [Fact]
+    public void A_longer_period_never_ends_earlier() =>
+        Gen.Select(Gen.Int[1, 60], Gen.Int[0, 30], Units, TriggerDays).Sample((length, longer, unit, trigger) =>
+            Count(Rules.Of(length + longer, unit), trigger).End >= Count(Rules.Of(length, unit), trigger).End);
+
+    [Fact]
+    public void An_event_that_comes_later_never_leaves_less_time_before_it() =>
+        Gen.Select(Gen.Int[1, 30], Gen.OneOf(PeriodUnit.Day, PeriodUnit.WorkingDay), TriggerDays, Gen.Int[1, 30]).Sample((length, unit, trigger, later) =>
+        {
+            var rule = Rules.Of(length, unit) with { Direction = CountDirection.Before, RollOn = RollOn.None };
+            return Count(rule, trigger.AddDays(later)).End >= Count(rule, trigger).End;
+        });
+
+    [Fact]
+    public void Hours_know_no_days_off() =>
+        Gen.Select(Gen.Int[1, 240], Gen.Int[0, 1_500_000]).Sample((length, minute) =>
+        {
+            var trigger = new TriggerEvent("accepted", Moment.StartOf(new DateOnly(2024, 1, 1)).AddMinutes(minute));
+            var due = DueDates.Compute(Rules.Of(length, PeriodUnit.Hour), trigger, Calendar, [], []);
+            return due.DueAt - trigger.At == TimeSpan.FromHours(length)
+                && due.DueAt == DueDates.Compute(Rules.Of(length, PeriodUnit.Hour), trigger, new WorkingCalendar(), [], []).DueAt
+                && due is { Provisional: false, MovedBy: null };
+        });
+
     private static DueDate Count(TimeLimitRule rule, DateOnly trigger, params ReadOnlySpan<ExcludedInterval> excluded) =>
         DueDates.Compute(rule, At(trigger), Calendar, [], [.. excluded]);
 
