@@ -10,6 +10,10 @@ internal static class RuleRows
 {
     private const string NoLimit = "no-limit";
 
+    private const string NoArticle = "-";
+
+    private const string NotRead = "?";
+
     private static readonly ImmutableArray<string> Columns =
     [
         "id", "version", "inForceFrom", "inForceTo", "channel", "duty", "trigger", "triggerZh", "direction", "length", "unit", "rollOn",
@@ -52,9 +56,6 @@ internal static class RuleRows
         ["holidayOnly"] = RollOn.HolidayOnly,
         ["weekendAndHoliday"] = RollOn.WeekendAndHoliday,
     }.ToFrozenDictionary();
-
-    private static readonly FrozenSet<string> Approvers =
-        new[] { "head", "upper-organ", "president", "upper-court", "court", "parties", "committee-and-parties", "coordinator", "law" }.ToFrozenSet();
 
     private static readonly FrozenDictionary<string, RuleLevel> Levels =
         Enum.GetValues<RuleLevel>().ToFrozenDictionary(level => level.ToString().ToLowerInvariant());
@@ -118,12 +119,26 @@ internal static class RuleRows
             SuspendOn = SuspensionsOf(row),
             OnExpiry = row.Optional("onExpiry"),
             Law = row.Text("law"),
-            Article = row.Optional("article"),
+            Article = ArticleOf(row),
             Source = row.Text("source"),
             Confidence = row.Text("confidence"),
             Level = row.Word("level", Levels),
             ApprovedBy = row.Optional("approvedBy"),
         };
+    }
+
+    /// <summary>
+    /// What binds everywhere is cited by its article. Where there is none to cite the row says why: <c>-</c> the source
+    /// has no article for it, <c>?</c> it has one that nobody has read yet, so nobody can have approved the row either.
+    /// </summary>
+    private static string ArticleOf(DataRow row)
+    {
+        var article = row.Optional("article");
+        if (article.Length == 0 && row.Word("level", Levels) is RuleLevel.National or RuleLevel.Ministerial or RuleLevel.Judicial)
+            throw row.Wrong("article", $"a {row.Optional("level")} rule has an article; write - where its source has none and ? where it was not read yet");
+        if (article == NotRead && row.Optional("approvedBy").Length > 0)
+            throw row.Wrong("approvedBy", "nobody can have approved a row whose article was not read");
+        return article is NoArticle or NotRead ? "" : article;
     }
 
     private static ImmutableArray<string> SuspensionsOf(DataRow row)
@@ -155,9 +170,9 @@ internal static class RuleRows
         _ => throw row.Wrong("maxExtension", $"\"{most}\" is neither {NoLimit} nor a whole number between 1 and 999"),
     };
 
-    private static string ApproverOf(DataRow row, string by) => Approvers.Contains(by)
+    private static string ApproverOf(DataRow row, string by) => ExtensionApprovers.Exists(by)
         ? by
-        : throw row.Wrong("extensionBy", $"\"{by}\" is none of {string.Join(", ", Approvers.Order(StringComparer.Ordinal))}");
+        : throw row.Wrong("extensionBy", $"\"{by}\" is none of {string.Join(", ", ExtensionApprovers.All)}");
 }
 
 /// <summary>Which of the files of rules a row stands in.</summary>
