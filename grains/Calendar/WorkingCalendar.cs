@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
+using Suyuan.Deadlines;
 
 namespace Suyuan.Calendar;
 
@@ -48,10 +49,14 @@ internal sealed class WorkingCalendar
     public bool IsHoliday(DateOnly day) => _days.TryGetValue(day, out var exceptional) && exceptional.IsOff;
 
     /// <summary>What a day off is called in Chinese: its holiday, or 周六 / 周日.</summary>
-    public string NameOf(DateOnly dayOff) => Holiday(dayOff)?.Name ?? (dayOff.DayOfWeek is DayOfWeek.Saturday ? "周六" : "周日");
+    public string NameOf(DateOnly dayOff) => Holiday(dayOff)?.Name ?? WeekendDay(dayOff).Zh;
 
     /// <summary>What a day off is called in English: its holiday, or Saturday / Sunday.</summary>
-    public string EnglishNameOf(DateOnly dayOff) => Holiday(dayOff)?.NameEn ?? dayOff.DayOfWeek.ToString();
+    public string EnglishNameOf(DateOnly dayOff) => Holiday(dayOff)?.NameEn ?? WeekendDay(dayOff).En;
+
+    /// <summary>Exceptional days of an interval (both days inside it), in order: days off by arrangement and make-up workdays.</summary>
+    public ImmutableArray<CalendarDay> Between(DateOnly from, DateOnly to) =>
+        [.. Enumerable.Range(from.Year, to.Year - from.Year + 1).SelectMany(year => Year(year)?.Days ?? []).Where(day => from <= day.Date && day.Date <= to)];
 
     public bool IsProvisional(DateOnly day) => Year(day.Year) is null or { Provisional: true };
 
@@ -60,6 +65,14 @@ internal sealed class WorkingCalendar
         string.Join('+', Enumerable.Range(from.Year, to.Year - from.Year + 1).Select(year => Year(year)?.Version ?? $"cn-{year}.none"));
 
     internal static bool IsWeekend(DateOnly day) => day.DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday;
+
+    /// <summary>What a day of the weekend is called, worked or not.</summary>
+    internal static Sentence WeekendDay(DateOnly day) => day.DayOfWeek switch
+    {
+        DayOfWeek.Saturday => new("周六", "Saturday"),
+        DayOfWeek.Sunday => new("周日", "Sunday"),
+        _ => throw new ArgumentException($"{day:yyyy-MM-dd} is no day of the weekend.", nameof(day)),
+    };
 
     private CalendarDay? Holiday(DateOnly dayOff) =>
         IsDayOff(dayOff)

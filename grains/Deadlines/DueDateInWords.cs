@@ -1,17 +1,25 @@
-using System.Globalization;
 using System.Text.RegularExpressions;
 using Suyuan.Calendar;
+using static Suyuan.Deadlines.DateInWords;
 
 namespace Suyuan.Deadlines;
 
 /// <summary>Says a due date to a citizen: one Chinese and one English sentence, with the law it rests on.</summary>
 internal static partial class DueDateInWords
 {
-    public static Sentence Of(DueDate due, TimeLimitRule rule, WorkingCalendar calendar) =>
-        new($"{CountZh(due, rule)}{MoveZh(due)}{BasisZh(rule)}{(due.Provisional ? "（日历待国务院办公厅通知，暂定）" : "")}",
-            $"{CountEn(due, rule)}{MoveEn(due, calendar)} {BasisEn(rule)}{(due.Provisional ? " (Provisional: the State Council's holiday notice is not out yet.)" : "")}");
+    private const int LongestReason = 40;
 
-    private static string CountZh(DueDate due, TimeLimitRule rule)
+    private const string Before = "before ";
+
+    public static Sentence Of(DueDate due, TimeLimitRule rule, WorkingCalendar calendar)
+    {
+        var daysOff = DaysOffInWords.Of(due, calendar);
+        return new Sentence(
+            $"{CountZh(due, rule, daysOff.Zh)}{MoveZh(due, rule, calendar)}{PostZh(rule)}{BasisZh(rule)}{(due.Provisional ? "（日历待国务院办公厅通知，暂定）" : "")}",
+            $"{CountEn(due, rule, daysOff.En)}{MoveEn(due, rule, calendar)} {PostEn(rule)}{BasisEn(rule)}{(due.Provisional ? " (Provisional: the State Council's holiday notice is not out yet.)" : "")}");
+    }
+
+    private static string CountZh(DueDate due, TimeLimitRule rule, string daysOff)
     {
         var trigger = new Moment(due.Trigger.At);
         return rule switch
@@ -19,13 +27,13 @@ internal static partial class DueDateInWords
             { Direction: CountDirection.Gate } => $"{rule.TriggerZh}之前必须办理完毕，未办理的不得进行",
             { Direction: CountDirection.Event } => $"以{Zh(trigger.Day)}{rule.TriggerZh}之日为准",
             { Unit: PeriodUnit.None } => $"自{Zh(trigger.At)}{rule.TriggerZh}起应当立即办理",
-            { Direction: CountDirection.Before } => $"应在{Zh(trigger.Day)}{rule.TriggerZh}的{LengthZh(due.Length, due.Unit)}前办理，最迟为{Zh(due.End)}",
-            { Unit: PeriodUnit.Hour } => $"自{Zh(trigger.At)}{rule.TriggerZh}{(rule.FromNextHour ? "的次小时" : "")}起算{LengthZh(due.Length, due.Unit)}{AdditionsZh(due)}，应于{Zh(due.DueAt)}届满",
-            _ => $"自{Zh(trigger.Day)}{rule.TriggerZh}的次日起算{LengthZh(due.Length, due.Unit)}{AdditionsZh(due)}，应于{Zh(due.NominalEnd)}届满",
+            { Direction: CountDirection.Before } => $"应在{Zh(trigger.Day)}{rule.TriggerZh}的{LengthZh(due.Length, due.Unit)}前办理{daysOff}，最迟为{Zh(due.End)}",
+            { Unit: PeriodUnit.Hour } => $"自{Zh(trigger.At)}{rule.TriggerZh}{(rule.FromNextHour ? "的下一个整点" : "")}起算{LengthZh(due.Length, due.Unit)}{AdditionsZh(due)}，应于{Zh(due.DueAt)}届满",
+            _ => $"自{Zh(trigger.Day)}{rule.TriggerZh}的次日起算{LengthZh(due.Length, due.Unit)}{daysOff}{AdditionsZh(due)}，应于{Zh(due.NominalEnd)}届满",
         };
     }
 
-    private static string CountEn(DueDate due, TimeLimitRule rule)
+    private static string CountEn(DueDate due, TimeLimitRule rule, string daysOff)
     {
         var trigger = new Moment(due.Trigger.At);
         return rule switch
@@ -33,35 +41,67 @@ internal static partial class DueDateInWords
             { Direction: CountDirection.Gate } => $"It must be complete {rule.Trigger}; without it that step may not be taken",
             { Direction: CountDirection.Event } => $"The date is {En(trigger.Day)} ({rule.Trigger})",
             { Unit: PeriodUnit.None } => $"It must be done at once from {En(trigger.At)} ({rule.Trigger})",
-            { Direction: CountDirection.Before } => $"It must be done at least {LengthEn(due.Length, due.Unit)} before {En(trigger.Day)} ({rule.Trigger}): by {En(due.End)}",
-            { Unit: PeriodUnit.Hour } => $"{LengthEn(due.Length, due.Unit)} counted from {(rule.FromNextHour ? "the hour after " : "")}{En(trigger.At)} ({rule.Trigger}){AdditionsEn(due)} {(due.Length == 1 ? "ends" : "end")} on {En(due.DueAt)}",
-            _ => $"{LengthEn(due.Length, due.Unit)} counted from the day after {En(trigger.Day)} ({rule.Trigger}){AdditionsEn(due)} {(due.Length == 1 ? "ends" : "end")} on {En(due.NominalEnd)}",
+            { Direction: CountDirection.Before } => $"It must be done at least {LengthEn(due.Length, due.Unit)} before {En(trigger.Day)} ({What(rule)}){daysOff}: by {En(due.End)}",
+            { Unit: PeriodUnit.Hour } => $"{LengthEn(due.Length, due.Unit)} counted from {(rule.FromNextHour ? "the full hour after " : "")}{En(trigger.At)} ({rule.Trigger}){AdditionsEn(due, daysOff)} {(due.Length == 1 ? "ends" : "end")} on {En(due.DueAt)}",
+            _ => $"{LengthEn(due.Length, due.Unit)} counted from the day after {En(trigger.Day)} ({rule.Trigger}){AdditionsEn(due, daysOff)} {(due.Length == 1 ? "ends" : "end")} on {En(due.NominalEnd)}",
         };
     }
 
+    /// <summary>What it is before, without saying "before" twice.</summary>
+    private static string What(TimeLimitRule rule) => rule.Trigger.StartsWith(Before, StringComparison.Ordinal) ? rule.Trigger[Before.Length..] : rule.Trigger;
+
     private static string AdditionsZh(DueDate due) => string.Concat(
     [
-        .. due.Extensions.Select(extension => $"，经批准延长{LengthZh(extension.Length, extension.Unit)}"),
-        .. due.Excluded.Select(interval => $"，{Zh(interval.From)}至{Zh(interval.To)}{SuspensionReasons.NameOf(interval.Reason).Zh}期间不计入"),
+        .. due.Extensions.Select(extension => $"，{ExtensionApprovers.PhraseOf(extension.By).Zh}延长{LengthZh(extension.Length, extension.Unit)}{(extension.Reason.Length > 0 ? $"（{Short(extension.Reason)}）" : "")}"),
+        .. due.Excluded.Select(interval => $"，{Zh(interval.From, interval.To)}{SuspensionReasons.NameOf(interval.Reason).Zh}期间不计入"),
     ]);
 
-    private static string AdditionsEn(DueDate due) => string.Concat(
-    [
-        .. due.Extensions.Select(extension => $", extended by {LengthEn(extension.Length, extension.Unit)}"),
-        .. due.Excluded.Select(interval => $", not counting {En(interval.From)} to {En(interval.To)} ({SuspensionReasons.NameOf(interval.Reason).En}),"),
-    ]);
+    /// <summary>Between commas, because the verb of the sentence follows.</summary>
+    private static string AdditionsEn(DueDate due, string daysOff)
+    {
+        var additions = string.Concat(
+        [
+            daysOff,
+            .. due.Extensions.Select(extension => $", extended by {LengthEn(extension.Length, extension.Unit)} ({ExtensionApprovers.PhraseOf(extension.By).En}{(extension.Reason.Length > 0 ? $": {Short(extension.Reason)}" : "")})"),
+            .. due.Excluded.Select(interval => $", not counting {En(interval.From, interval.To)} ({SuspensionReasons.NameOf(interval.Reason).En})"),
+        ]);
+        return additions.Length > 0 ? $"{additions}," : "";
+    }
 
-    private static string MoveZh(DueDate due) => due switch
+    /// <summary>A reason that is a page long would drown the date; the whole of it is in the extension itself.</summary>
+    private static string Short(string reason)
+    {
+        var line = reason.ReplaceLineEndings(" ").Trim().TrimEnd('。', '.');
+        return line.EnumerateRunes().Count() > LongestReason ? $"{string.Concat(line.EnumerateRunes().Take(LongestReason))}…" : line;
+    }
+
+    private static string MoveZh(DueDate due, TimeLimitRule rule, WorkingCalendar calendar) => due switch
     {
         { MovedBy: { } moved } => $"；该日为{moved.Name}，顺延至{Zh(due.End)}",
-        _ => "",
+        _ when !StaysOnWeekend(due, rule) => "",
+        _ when calendar.IsWorkday(due.End) => $"；该日虽为{WorkingCalendar.WeekendDay(due.End).Zh}，但调休上班，不顺延",
+        _ => $"；该日为{WorkingCalendar.WeekendDay(due.End).Zh}，本规定只在法定节假日顺延，故不顺延",
     };
 
-    private static string MoveEn(DueDate due, WorkingCalendar calendar) => due switch
+    private static string MoveEn(DueDate due, TimeLimitRule rule, WorkingCalendar calendar) => due switch
     {
         { MovedBy: { } moved } => $"; that day is a day off ({calendar.EnglishNameOf(moved.Day)}), so the end moves to {En(due.End)}.",
-        _ => ".",
+        _ when !StaysOnWeekend(due, rule) => ".",
+        _ when calendar.IsWorkday(due.End) => $"; that {WorkingCalendar.WeekendDay(due.End).En} is a make-up working day, so the end stays.",
+        _ => $"; that day is a {WorkingCalendar.WeekendDay(due.End).En}, but only a public holiday moves an end under this rule, so it stays.",
     };
+
+    /// <summary>An end that everybody expects to move and that does not. A count of working days has said so already.</summary>
+    private static bool StaysOnWeekend(DueDate due, TimeLimitRule rule) =>
+        rule.RollOn is not RollOn.None && due.Unit is not PeriodUnit.WorkingDay && due.End == due.NominalEnd && WorkingCalendar.IsWeekend(due.End);
+
+    private static string PostZh(TimeLimitRule rule) => rule.PostCounts is { } post
+        ? $"。期满前交邮的不算过期（《{post.Law}》{post.Article}），当面递交的请在下班前办理"
+        : "";
+
+    private static string PostEn(TimeLimitRule rule) => rule.PostCounts is { } post
+        ? $"Papers posted by then are in time (《{post.Law}》{ArticleEn(post.Article)}); to hand them in, come before closing time. "
+        : "";
 
     private static string BasisZh(TimeLimitRule rule) => rule switch
     {
@@ -113,15 +153,6 @@ internal static partial class DueDateInWords
             .Replace("附表", "schedule", StringComparison.Ordinal);
         return $", {english}";
     }
-
-    private static string Zh(DateOnly day) => string.Create(CultureInfo.InvariantCulture, $"{day.Year}年{day.Month}月{day.Day}日");
-
-    private static string Zh(DateTimeOffset at) =>
-        $"{Zh(new Moment(at).Day)}{new Moment(at).At.ToString("H时mm分", CultureInfo.InvariantCulture)}";
-
-    private static string En(DateOnly day) => day.ToString("d MMMM yyyy", CultureInfo.InvariantCulture);
-
-    private static string En(DateTimeOffset at) => $"{En(new Moment(at).Day)} at {new Moment(at).At.ToString("HH:mm", CultureInfo.InvariantCulture)}";
 
     [GeneratedRegex(@"第(\d+(?:-\d+)?)条")]
     private static partial Regex Numbered();

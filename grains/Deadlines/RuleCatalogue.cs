@@ -32,7 +32,7 @@ internal sealed class RuleCatalogue
     {
         var law = RuleRows.Read(LawFile, open(LawFile), RuleFile.Law, []);
         var policy = RuleRows.Read(PolicyFile, open(PolicyFile), RuleFile.Policy, law);
-        return new RuleCatalogue(RuleRows.Read(OverridesFile, open(OverridesFile), RuleFile.Overrides, policy));
+        return new RuleCatalogue(Filings.Mark(open, RuleRows.Read(OverridesFile, open(OverridesFile), RuleFile.Overrides, policy)));
     }
 
     public bool Exists(string id) => _versions.ContainsKey(id);

@@ -56,6 +56,9 @@ internal sealed record TimeLimitRule
 
     public required string Source { get; init; }
 
+    /// <summary>By which article papers posted before the end are in time; null where nothing says so. From filings.csv.</summary>
+    public Citation? PostCounts { get; init; }
+
     /// <summary>How the row was proved; see the preamble of the catalogue.</summary>
     public required string Confidence { get; init; }
 

@@ -64,6 +64,17 @@ public sealed class WorkingCalendarTests
     public void An_interval_names_the_versions_it_touches(string from, string to, string version) =>
         Assert.Equal(version, Calendar.VersionFor(Day(from), Day(to)));
 
+    [Theory]
+    [InlineData("2026-02-14", "2026-02-16", "2026-02-14 worked, 2026-02-15 off, 2026-02-16 off")]
+    [InlineData("2026-02-13", "2026-02-13", "")]
+    [InlineData("2025-10-11", "2026-01-01", "2025-10-11 worked, 2026-01-01 off")] // over the turn of the year
+    [InlineData("2029-01-01", "2030-12-31", "")] // nothing is known of these years
+    public void The_exceptional_days_of_an_interval_are_both_kinds_in_order(string from, string to, string days) =>
+        Assert.Equal(days, string.Join(", ", Calendar.Between(Day(from), Day(to)).Select(day => $"{day.Date:yyyy-MM-dd} {(day.IsOff ? "off" : "worked")}")));
+
+    [Fact]
+    public void A_day_in_the_week_is_no_day_of_the_weekend() => Assert.Throws<ArgumentException>(() => WorkingCalendar.WeekendDay(Day("2026-02-16")));
+
     [Fact]
     public void The_notice_replaces_the_provisional_year()
     {

@@ -67,7 +67,7 @@ public sealed class DueDatesTests
 
         Assert.Null(due.MovedBy);
         Assert.Equal(due.NominalEnd, due.End);
-        Assert.Equal("自2026年1月30日受理的次日起算15日，应于2026年2月14日届满。依据《信访工作条例》第34条。", due.Sentence.Zh);
+        Assert.Equal("自2026年1月30日受理的次日起算15日，应于2026年2月14日届满；该日虽为周六，但调休上班，不顺延。依据《信访工作条例》第34条。", due.Sentence.Zh);
     }
 
     [Fact]
@@ -112,7 +112,7 @@ public sealed class DueDatesTests
         Assert.Equal(Day("2026-10-12"), due.End);
         Assert.Equal(new MovedBy(Day("2026-10-11"), "周日"), due.MovedBy);
         Assert.Equal(
-            "自2026年8月2日受理的次日起算60日，2026年8月10日至2026年8月19日鉴定期间不计入，应于2026年10月11日届满；该日为周日，顺延至2026年10月12日。依据《信访工作条例》第34条。",
+            "自2026年8月2日受理的次日起算60日，2026年8月10日至19日鉴定期间不计入，应于2026年10月11日届满；该日为周日，顺延至2026年10月12日。依据《信访工作条例》第34条。",
             due.Sentence.Zh);
     }
 

@@ -39,8 +39,8 @@ public sealed class GoldenTests
     }
 
     [Fact]
-    public void Every_version_of_every_time_limit_is_among_them() =>
-        Assert.Empty(Law.Rules.All.Select(rule => (rule.Id, rule.Version)).Except(Golden.Select(row => (row.Rule, row.Version))));
+    public void Every_version_of_every_time_limit_in_force_is_among_them() =>
+        Assert.Empty(Law.Rules.All.Where(rule => !rule.IsProposed).Select(rule => (rule.Id, rule.Version)).Except(Golden.Select(row => (row.Rule, row.Version))));
 
     [Fact]
     public void Every_day_off_and_every_make_up_day_of_the_announced_years_is_met_by_a_count()
