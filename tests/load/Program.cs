@@ -29,6 +29,9 @@ internal static class LoadHost
           --callers N             each waits for its answer (default 64)
           --http                  also registrations, commands and reads over HTTP against the real process
 
+        bench deadlines   due dates counted and explained, on one core and without a database
+          --seconds N             of each measurement (default 10)
+
         Exit code of a rehearsal: 0 when nothing was missed, duplicated or lost and the ledger is intact; 1 otherwise; 2 for a wrong call.
         """;
 
@@ -43,6 +46,9 @@ internal static class LoadHost
             {
                 case ["rehearse", .. var rest]:
                     return await new Rehearsal(RehearseOptions.From(rest), Console.Out).Run(interruption.Token);
+                case ["bench", "deadlines", .. var rest]:
+                    await new Counting(BenchOptions.OfCounting(rest), Console.Out).Run(interruption.Token);
+                    return 0;
                 case ["bench", .. var rest]:
                     var bench = BenchOptions.From(rest);
                     await new Ways(bench, Console.Out).Run(interruption.Token);

@@ -10,8 +10,14 @@ internal sealed record BenchOptions(string? Postgres, TimeSpan Window, int Calle
         var line = CommandLine.Parse(args, ["--database", "--postgres", "--seconds", "--callers"], ["--http"]);
         return new BenchOptions(
             DatabaseChoice.From(line),
-            TimeSpan.FromSeconds(line.Whole("--seconds", 10, 1, 300)),
+            WindowOf(line),
             line.Whole("--callers", 64, 1, 1_024),
             line.Has("--http"));
     }
+
+    /// <summary>Counting needs neither database nor callers.</summary>
+    public static BenchOptions OfCounting(IReadOnlyList<string> args) =>
+        new(null, WindowOf(CommandLine.Parse(args, ["--seconds"], [])), 1, Http: false);
+
+    private static TimeSpan WindowOf(CommandLine line) => TimeSpan.FromSeconds(line.Whole("--seconds", 10, 1, 300));
 }
