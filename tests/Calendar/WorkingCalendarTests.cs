@@ -35,6 +35,14 @@ public sealed class WorkingCalendarTests
     }
 
     [Theory]
+    [InlineData("2026-10-01", true)]
+    [InlineData("2026-10-03", true)] // Saturday, but of the holiday
+    [InlineData("2026-11-21", false)] // an ordinary Saturday
+    [InlineData("2026-02-14", false)] // Saturday, made up for Spring Festival
+    [InlineData("2026-11-23", false)]
+    public void Only_a_day_off_of_the_notice_is_a_holiday(string day, bool holiday) => Assert.Equal(holiday, Calendar.IsHoliday(Day(day)));
+
+    [Theory]
     [InlineData("2026-10-01", "国庆节", "National Day")]
     [InlineData("2025-10-08", "国庆节、中秋节", "National Day and Mid-Autumn Festival")]
     [InlineData("2026-11-21", "周六", "Saturday")]
@@ -47,7 +55,23 @@ public sealed class WorkingCalendarTests
     }
 
     [Fact]
-    public void A_working_day_has_no_name() => Assert.Throws<ArgumentException>(() => Calendar.NameOf(Day("2026-02-14")));
+    public void A_working_day_has_no_name() =>
+        Assert.StartsWith("2026-02-14 is a working day.", Assert.Throws<ArgumentException>(() => Calendar.NameOf(Day("2026-02-14"))).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void Years_are_kept_oldest_first()
+    {
+        var read = WorkingCalendar.Load(DataFile.OpenEmbedded);
+
+        Assert.Equal([2024, 2025, 2026, 2027], read.Years.Select(year => year.Year));
+        Assert.Equal([2024, 2025, 2026, 2027], read.With(read.Year(2025)! with { Version = "cn-2025.2" }).Years.Select(year => year.Year));
+    }
+
+    [Fact]
+    public void A_year_in_two_files_is_refused() =>
+        Assert.Equal(
+            "Calendar/2025.csv line 1, year: 2026 is in another file already.",
+            Assert.Throws<DataFileException>(() => WorkingCalendar.Load(_ => DataFile.OpenEmbedded("Calendar/2026.csv"))).Message);
 
     [Theory]
     [InlineData("2026-12-31", false)]

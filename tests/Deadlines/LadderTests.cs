@@ -88,6 +88,29 @@ public sealed class LadderTests
             ["seven-days-after"],
             Law.Ladder.RungsOf(Instant("2026-10-12T10:00+08:00"), Count(Rules.Of(60, PeriodUnit.Day), "2026-08-02T10:00+08:00"), "late").Select(rung => rung.Step.Id));
 
+    [Fact]
+    public void Of_two_rungs_at_one_instant_the_later_step_speaks()
+    {
+        var due = Count(Rules.Of(48, PeriodUnit.Hour), "2026-11-24T10:30+08:00");
+        var ladder = LadderFileTests.LadderOf("half,fraction,0.5,info,holder,half-gone", "eve,before,1,urgent,holder,due-tomorrow");
+
+        Assert.Equal(["eve"], ladder.RungsOf(due.Trigger.At, due, "dispute-1/petition").Select(rung => rung.Step.Id));
+    }
+
+    [Fact]
+    public void A_rung_at_the_instant_of_the_start_is_not_given() =>
+        Assert.Equal(
+            ["half", "four-fifths", "due", "one-day-after", "seven-days-after"], // one day before the end is the start itself
+            RungsOf(Rules.Of(24, PeriodUnit.Hour), "2026-11-24T10:30+08:00").Select(rung => rung.Step.Id));
+
+    [Fact]
+    public void Rungs_speak_in_china_time()
+    {
+        var due = Count(Rules.Of(72, PeriodUnit.Hour), "2026-11-24T02:30+00:00");
+
+        Assert.All(Law.Ladder.RungsOf(due.Trigger.At, due, "dispute-1/petition"), rung => Assert.Equal(TimeSpan.FromHours(8), rung.At.Offset));
+    }
+
     private static ImmutableArray<Rung> RungsOf(TimeLimitRule rule, string trigger)
     {
         var due = Count(rule, trigger);

@@ -91,6 +91,36 @@ public sealed class RuleCatalogueTests
         Assert.Null(Catalogue.Find(id, DateOnly.ParseExact(trigger, "yyyy-MM-dd", CultureInfo.InvariantCulture)));
 
     [Fact]
+    public void A_catalogue_lists_its_rules_by_name_and_version()
+    {
+        var catalogue = new RuleCatalogue(Version("b", 2, 2026), Version("b", 1, 2025, 2026), Version("a", 1, 2025));
+
+        Assert.Equal(["a 1", "b 1", "b 2"], catalogue.All.Select(rule => $"{rule.Id} {rule.Version}"));
+        Assert.Equal([1, 2], catalogue.Versions("b").Select(rule => rule.Version));
+        Assert.Empty(catalogue.Versions("c"));
+        Assert.Equal((true, false), (catalogue.Exists("b"), catalogue.Exists("c")));
+    }
+
+    [Theory]
+    [InlineData("2024-12-31", null)]
+    [InlineData("2025-01-01", 1)]
+    [InlineData("2025-12-31", 1)]
+    [InlineData("2026-01-01", 2)]
+    public void A_version_governs_from_its_first_day_to_the_day_before_the_next(string trigger, int? version) =>
+        Assert.Equal(
+            version,
+            new RuleCatalogue(Version("b", 2, 2026), Version("b", 1, 2025, 2026)).Find("b", DateOnly.ParseExact(trigger, "yyyy-MM-dd", CultureInfo.InvariantCulture))?.Version);
+
+    [Fact]
+    public void A_due_date_knows_the_version_it_was_counted_by()
+    {
+        var (first, second) = (Version("b", 1, 2025, 2026), Version("b", 2, 2026));
+        var due = DueDates.Compute(first, new TriggerEvent("accepted", Moment.StartOf(new DateOnly(2025, 3, 3))), LawBook.Load().Calendar, [], []);
+
+        Assert.Same(first, new RuleCatalogue(second, first).Of(due));
+    }
+
+    [Fact]
     public void Every_rule_explains_itself_in_both_languages()
     {
         foreach (var rule in Catalogue.All)
@@ -123,6 +153,14 @@ public sealed class RuleCatalogueTests
         Assert.All(
             Catalogue.All.Where(rule => rule.Confidence.Contains("K-low", StringComparison.Ordinal) || rule.Confidence.Contains("K-medium", StringComparison.Ordinal)),
             rule => Assert.Equal("", rule.ApprovedBy));
+
+    private static TimeLimitRule Version(string id, int version, int from, int? to = null) => Rules.Of(30, PeriodUnit.Day) with
+    {
+        Id = id,
+        Version = version,
+        InForceFrom = new DateOnly(from, 1, 1),
+        InForceTo = to is { } year ? new DateOnly(year, 1, 1) : null,
+    };
 
     private static bool IsPolicy(string id) => id.StartsWith(RuleCatalogue.PolicyPrefix, StringComparison.Ordinal);
 }
