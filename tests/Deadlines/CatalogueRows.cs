@@ -16,10 +16,10 @@ internal static class CatalogueRows
     ];
 
     /// <param name="rows">One for each row: <c>length=15 unit=workday</c>. The first stands in line 5.</param>
-    public static ImmutableArray<TimeLimitRule> Read(params ImmutableArray<string> rows) => Read(isPolicy: false, rows);
+    public static ImmutableArray<TimeLimitRule> Read(params ImmutableArray<string> rows) => Read(RuleFile.Law, [], rows);
 
-    public static ImmutableArray<TimeLimitRule> Read(bool isPolicy, params ImmutableArray<string> rows) =>
-        RuleRows.Read("rules", new StringReader(string.Join('\n', [Head, .. rows.Select(RowOf)])), isPolicy);
+    public static ImmutableArray<TimeLimitRule> Read(RuleFile kind, ImmutableArray<TimeLimitRule> earlier, params ImmutableArray<string> rows) =>
+        RuleRows.Read("rules", new StringReader(string.Join('\n', [Head, .. rows.Select(RowOf)])), kind, earlier);
 
     private static string Head => $"# source: test\n# version: 1\n# in-force: now\n{string.Join(',', Good.Select(entry => entry.Column))}";
 

@@ -118,6 +118,7 @@ public sealed class RuleCatalogueTests
         var due = DueDates.Compute(first, new TriggerEvent("accepted", Moment.StartOf(new DateOnly(2025, 3, 3))), LawBook.Load().Calendar, [], []);
 
         Assert.Same(first, new RuleCatalogue(second, first).Of(due));
+        Assert.Throws<InvalidOperationException>(() => new RuleCatalogue(second).Of(due));
     }
 
     [Fact]

@@ -17,16 +17,16 @@ public sealed class RuleRowsTests
             + "suspendOn=hearing|appraisal onExpiry=report approvedBy=编者"));
 
         Assert.Equal(["hearing", "appraisal"], rule.SuspendOn);
+        Assert.Equal([new ExtensionStep(30, "upper-organ")], rule.ExtensionSteps);
         Assert.Equal(
             Rules.Of(60, PeriodUnit.Day) with
             {
                 Version = 3,
                 InForceTo = new DateOnly(2030, 1, 1),
                 Channel = "petition 信访",
-                MaxExtension = 30,
                 ExtensionUnit = PeriodUnit.WorkingDay,
                 ExtensionTimes = 2,
-                ExtensionBy = "upper-organ",
+                ExtensionSteps = rule.ExtensionSteps,
                 OnExpiry = "report",
                 Source = "Art 34",
                 ApprovedBy = "编者",
@@ -58,19 +58,19 @@ public sealed class RuleRowsTests
     }
 
     [Theory]
-    [InlineData("none", "0")]
-    [InlineData("head", "1")]
-    [InlineData("upper-organ", "1")]
-    [InlineData("president", "1")]
-    [InlineData("upper-court", "1")]
-    [InlineData("court", "1")]
-    [InlineData("parties", "1")]
-    [InlineData("committee-and-parties", "1")]
-    [InlineData("coordinator", "1")]
-    [InlineData("law", "1")]
-    public void An_extension_is_approved_by_somebody_known(string by, string times) =>
-        Assert.Equal(by, Assert.Single(CatalogueRows.Read(
-            $"extensionBy={by} extensionTimes={times} maxExtension={times} extensionUnit={(times == "0" ? "none" : "day")}")).ExtensionBy);
+    [InlineData("head")]
+    [InlineData("upper-organ")]
+    [InlineData("president")]
+    [InlineData("upper-court")]
+    [InlineData("court")]
+    [InlineData("parties")]
+    [InlineData("committee-and-parties")]
+    [InlineData("coordinator")]
+    [InlineData("law")]
+    public void An_extension_is_approved_by_somebody_known(string by) =>
+        Assert.Equal(
+            [new ExtensionStep(30, by)],
+            Assert.Single(CatalogueRows.Read($"maxExtension=30 extensionUnit=day extensionTimes=1 extensionBy={by}")).ExtensionSteps);
 
     [Fact]
     public void Hours_may_run_from_the_next_hour_and_be_extended_in_hours()
@@ -86,7 +86,7 @@ public sealed class RuleRowsTests
     {
         var rule = Assert.Single(CatalogueRows.Read("maxExtension=no-limit extensionUnit=day extensionTimes=no-limit extensionBy=parties"));
 
-        Assert.Null(rule.MaxExtension);
+        Assert.Equal([new ExtensionStep(null, "parties")], rule.ExtensionSteps);
         Assert.Null(rule.ExtensionTimes);
         Assert.True(rule.CanBeExtended);
     }
@@ -115,11 +115,12 @@ public sealed class RuleRowsTests
     [InlineData("length=1000", "length: 1000 is not between 0 and 999")]
     [InlineData("rollOn=weekend", "rollOn: \"weekend\" is none of holidayOnly, none, weekendAndHoliday")]
     [InlineData("nextHour=yes", "nextHour: \"yes\" is neither true nor false")]
-    [InlineData("maxExtension=-1", "maxExtension: -1 is not between 0 and 999")]
-    [InlineData("maxExtension=1000", "maxExtension: 1000 is not between 0 and 999")]
+    [InlineData("maxExtension=1000 extensionUnit=day extensionTimes=1 extensionBy=head", "maxExtension: \"1000\" is neither no-limit nor a whole number between 1 and 999")]
+    [InlineData("maxExtension=-1 extensionUnit=day extensionTimes=1 extensionBy=head", "maxExtension: \"-1\" is neither no-limit nor a whole number between 1 and 999")]
+    [InlineData("maxExtension=30|0 extensionUnit=day extensionTimes=2 extensionBy=head|head", "maxExtension: \"0\" is neither no-limit nor a whole number between 1 and 999")]
     [InlineData("extensionTimes=-1", "extensionTimes: -1 is not between 0 and 9")]
     [InlineData("extensionTimes=10", "extensionTimes: 10 is not between 0 and 9")]
-    [InlineData("extensionBy=mayor", "extensionBy: \"mayor\" is none of committee-and-parties, coordinator, court, head, law, none, parties, president, upper-court, upper-organ")]
+    [InlineData("maxExtension=30 extensionUnit=day extensionTimes=1 extensionBy=mayor", "extensionBy: \"mayor\" is none of committee-and-parties, coordinator, court, head, law, parties, president, upper-court, upper-organ")]
     [InlineData("extensionUnit=week", "extensionUnit: \"week\" is none of day, hour, month, none, workday, year")]
     [InlineData("law=", "law: a value is required")]
     [InlineData("source=", "source: a value is required")]
@@ -155,10 +156,10 @@ public sealed class RuleRowsTests
     [Fact]
     public void A_clock_of_the_platform_is_named_as_one()
     {
-        Assert.Equal("policy-triage", Assert.Single(CatalogueRows.Read(isPolicy: true, "id=policy-triage")).Id);
+        Assert.Equal("policy-triage", Assert.Single(CatalogueRows.Read(RuleFile.Policy, [], "id=policy-triage")).Id);
         Assert.Equal(
             "rules line 5, id: \"petition-conclude\" must begin with policy-.",
-            Assert.Throws<DataFileException>(() => CatalogueRows.Read(isPolicy: true, "")).Message);
+            Assert.Throws<DataFileException>(() => CatalogueRows.Read(RuleFile.Policy, [], "")).Message);
     }
 
     [Theory]
