@@ -81,6 +81,12 @@ public sealed class RuleRowsTests
         Assert.Equal(PeriodUnit.Hour, rule.ExtensionUnit);
     }
 
+    [Theory]
+    [InlineData("article=- level=national")] // the source counts no articles
+    [InlineData("article=? level=national")] // nobody has read it yet
+    [InlineData("article= level=municipal")]
+    public void An_article_that_there_is_not_is_empty(string row) => Assert.Equal("", Assert.Single(CatalogueRows.Read(row)).Article);
+
     [Fact]
     public void What_the_law_leaves_open_has_no_limit()
     {
@@ -123,6 +129,8 @@ public sealed class RuleRowsTests
     [InlineData("maxExtension=30 extensionUnit=day extensionTimes=1 extensionBy=mayor", "extensionBy: \"mayor\" is none of committee-and-parties, coordinator, court, head, law, parties, president, upper-court, upper-organ")]
     [InlineData("extensionUnit=week", "extensionUnit: \"week\" is none of day, hour, month, none, workday, year")]
     [InlineData("law=", "law: a value is required")]
+    [InlineData("article=", "article: a national rule has an article; write - where its source has none and ? where it was not read yet")]
+    [InlineData("article=? approvedBy=somebody", "approvedBy: nobody can have approved a row whose article was not read")]
     [InlineData("source=", "source: a value is required")]
     [InlineData("confidence=", "confidence: a value is required")]
     [InlineData("level=street", "level: \"street\" is none of benchmark, judicial, local, ministerial, municipal, national, provincial")]
