@@ -63,7 +63,17 @@ internal sealed record PeriodCount(
         _ => false,
     };
 
-    public bool IsExcluded(DateOnly day) => Excluded.Any(interval => interval.From <= day && day <= interval.To);
+    /// <summary>Asked of every day of a period, so it makes nothing.</summary>
+    public bool IsExcluded(DateOnly day)
+    {
+        foreach (var interval in Excluded)
+        {
+            if (interval.From <= day && day <= interval.To)
+                return true;
+        }
+
+        return false;
+    }
 
     public static DateOnly Next(DateOnly day) => day < EndOfCounting ? day.AddDays(1) : throw BeyondReason(day);
 
