@@ -90,6 +90,9 @@ public sealed record RuleView
 
     /// <summary>What each extension in turn may be; the last holds for every one after it.</summary>
     [Id(23)] public ImmutableArray<ExtensionStepView> ExtensionSteps { get; init; } = [];
+
+    /// <summary>What the end brings with it, in Chinese; always given of a party's own limit.</summary>
+    [Id(24)] public string? OnExpiryZh { get; init; }
 }
 
 /// <summary>Whether a version of a rule is applied to what begins today (in China).</summary>

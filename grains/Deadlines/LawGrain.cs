@@ -90,6 +90,7 @@ internal sealed class LawGrain(LawBook law, TimeProvider clock) : Grain, ILawGra
         ExtensionUnit = rule.CanBeExtended ? rule.ExtensionUnit : null,
         SuspendOn = rule.SuspendOn,
         OnExpiry = rule.OnExpiry,
+        OnExpiryZh = rule.OnExpiryZh.Length > 0 ? rule.OnExpiryZh : null,
         Law = rule.Law,
         Article = rule.Article,
         Source = rule.Source,

@@ -20,6 +20,10 @@ internal static class RuleChecks
             yield return new("nextHour", "only hours can run from the next hour");
         if (rule.InForceTo <= rule.InForceFrom)
             yield return new("inForceTo", "it must be later than inForceFrom");
+        if (rule.Duty is Duty.Party && rule.OnExpiry.Length == 0)
+            yield return new("onExpiry", "a party must be told what is lost when its own time limit runs out");
+        if (rule.Duty is Duty.Party && rule.OnExpiryZh.Length == 0)
+            yield return new("onExpiryZh", "a party must be told what is lost when its own time limit runs out");
         if (rule.SuspendOn.Length > 0 && (rule.Direction is not CountDirection.Forward || rule.Unit is PeriodUnit.None))
             yield return new("suspendOn", "only a period that runs forward can stand still");
         foreach (var fault in Extensions(rule))

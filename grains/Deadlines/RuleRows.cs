@@ -17,8 +17,8 @@ internal static class RuleRows
     private static readonly ImmutableArray<string> Columns =
     [
         "id", "version", "inForceFrom", "inForceTo", "channel", "duty", "trigger", "triggerZh", "direction", "length", "unit", "rollOn",
-        "nextHour", "maxExtension", "extensionUnit", "extensionTimes", "extensionBy", "suspendOn", "onExpiry", "law", "article", "source",
-        "confidence", "level", "approvedBy",
+        "nextHour", "maxExtension", "extensionUnit", "extensionTimes", "extensionBy", "suspendOn", "onExpiry", "onExpiryZh", "law", "article",
+        "source", "confidence", "level", "approvedBy",
     ];
 
     private static readonly SearchValues<char> IdCharacters = SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789-");
@@ -118,6 +118,7 @@ internal static class RuleRows
             ExtensionTimes = times,
             SuspendOn = SuspensionsOf(row),
             OnExpiry = row.Optional("onExpiry"),
+            OnExpiryZh = row.Optional("onExpiryZh"),
             Law = row.Text("law"),
             Article = ArticleOf(row),
             Source = row.Text("source"),

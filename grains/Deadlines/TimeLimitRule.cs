@@ -47,7 +47,11 @@ internal sealed record TimeLimitRule
     /// <summary>Reasons for which its time stands still.</summary>
     public ImmutableArray<string> SuspendOn { get; init; } = [];
 
+    /// <summary>What the law attaches to the end, in English; of a party's own limit always given.</summary>
     public required string OnExpiry { get; init; }
+
+    /// <summary>The same in Chinese.</summary>
+    public string OnExpiryZh { get; init; } = "";
 
     /// <summary>Title in Chinese, without 《》.</summary>
     public required string Law { get; init; }

@@ -11,7 +11,7 @@ internal static class CatalogueRows
         ("id", "petition-conclude"), ("version", "1"), ("inForceFrom", "2022-05-01"), ("inForceTo", ""), ("channel", "petition 信访"),
         ("duty", "agency"), ("trigger", "acceptance"), ("triggerZh", "受理"), ("direction", "fwd"), ("length", "60"), ("unit", "day"),
         ("rollOn", "weekendAndHoliday"), ("nextHour", "false"), ("maxExtension", "0"), ("extensionUnit", "none"), ("extensionTimes", "0"),
-        ("extensionBy", "none"), ("suspendOn", ""), ("onExpiry", ""), ("law", "信访工作条例"), ("article", "第34条"),
+        ("extensionBy", "none"), ("suspendOn", ""), ("onExpiry", ""), ("onExpiryZh", ""), ("law", "信访工作条例"), ("article", "第34条"),
         ("source", "Art 34"), ("confidence", "V-LRB"), ("level", "national"), ("approvedBy", ""),
     ];
 

@@ -122,8 +122,8 @@ public sealed class OverridesTests
         LawBook.Load(DamagedFile.With(RuleCatalogue.OverridesFile, Header, string.Join('\n', [Header, .. rows])));
 
     private static string Mediation(int version, int length, string level, string approvedBy, string from = "2026-08-01") =>
-        $"admin-mediation-conclude,{version},{from},,行政调解,agency,acceptance,受理行政调解申请,fwd,{length},day,weekendAndHoliday,false,no-limit,day,no-limit,parties,,,纠纷多元化解规定（样例）,第9条,样例,样例,{level},{approvedBy}";
+        $"admin-mediation-conclude,{version},{from},,行政调解,agency,acceptance,受理行政调解申请,fwd,{length},day,weekendAndHoliday,false,no-limit,day,no-limit,parties,,,,纠纷多元化解规定（样例）,第9条,样例,样例,{level},{approvedBy}";
 
     private static string Petition(int length, string rollOn, string extension) =>
-        $"petition-conclude,2,2026-08-01,,信访,agency,acceptance,受理,fwd,{length},day,{rollOn},false,{extension},,,本市办理规定（样例）,第3条,样例,样例,municipal,市信访局（样例）";
+        $"petition-conclude,2,2026-08-01,,信访,agency,acceptance,受理,fwd,{length},day,{rollOn},false,{extension},,,,本市办理规定（样例）,第3条,样例,样例,municipal,市信访局（样例）";
 }

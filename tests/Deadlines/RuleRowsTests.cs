@@ -40,7 +40,7 @@ public sealed class RuleRowsTests
     {
         Assert.Equal(
             [Duty.Agency, Duty.Mediator, Duty.Court, Duty.Party, Duty.System],
-            Read("duty=agency", "duty=mediator", "duty=court", "duty=party", "duty=system").Select(rule => rule.Duty));
+            Read("duty=agency", "duty=mediator", "duty=court", "duty=party onExpiry=lapses onExpiryZh=丧失", "duty=system").Select(rule => rule.Duty));
         Assert.Equal(
             [PeriodUnit.Hour, PeriodUnit.Day, PeriodUnit.WorkingDay, PeriodUnit.Month, PeriodUnit.Year],
             Read("rollOn=none unit=hour", "unit=day", "unit=workday", "unit=month", "unit=year").Select(rule => rule.Unit));
