@@ -31,12 +31,13 @@ internal sealed record LawBook(
     public static LawBook Load(Func<string, TextReader> open)
     {
         var rules = RuleCatalogue.Load(open);
+        var policy = Policy.Load(open);
         return new LawBook(
             AreaTree.Load(open),
             WorkingCalendar.Load(open),
             rules,
-            Policy.Load(open),
-            Ladder.Load(open),
+            policy,
+            Ladder.Load(open, policy),
             Routing.Load(open, rules),
             ActTable.Load(open),
             ServiceTable.Load(open, rules),

@@ -28,9 +28,14 @@ internal enum RungSeverity
 }
 
 /// <summary>One row of the ladder: when it speaks, how loudly and to whom.</summary>
-/// <param name="Audience"><c>holder</c>, <c>leader</c>, <c>superior</c>, <c>coordinator</c>.</param>
+/// <param name="Audience"><c>holder</c>, <c>leader</c>, <c>superior</c>, <c>coordinator</c>, <c>lead</c> or <see cref="LegalAid"/>.</param>
+/// <param name="Duties">On whose clocks it speaks.</param>
 internal sealed record LadderStep(
-    string Id, RungKind Kind, decimal Value, RungSeverity Severity, ImmutableArray<string> Audience, string NoticeKind);
+    string Id, RungKind Kind, decimal Value, RungSeverity Severity, ImmutableArray<string> Audience, string NoticeKind, ImmutableArray<Duty> Duties)
+{
+    /// <summary>Whoever was asked for legal aid and has not given it yet.</summary>
+    public const string LegalAid = "legal-aid";
+}
 
 /// <summary>A step of the ladder at its instant on one clock. It fires once, recorded by clock and step.</summary>
 internal readonly record struct Rung(LadderStep Step, DateTimeOffset At);

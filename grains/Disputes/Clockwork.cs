@@ -101,9 +101,9 @@ internal static class Clockwork
     /// </summary>
     public static Clock WithNextRung(this Clock clock, DisputeState dispute, Scene scene)
     {
-        foreach (var rung in scene.Law.Ladder.RungsOf(clock.Due.Trigger.At, clock.Due, $"{dispute.Number}/{clock.Id}"))
+        foreach (var rung in scene.Law.Ladder.RungsOf(clock.Due.Trigger.At, clock.Due, clock.Duty, $"{dispute.Number}/{clock.Id}"))
         {
-            if (clock.Fired.Contains(rung.Step.Id) || (rung.At <= clock.KnownSince && rung.Step.Kind is (RungKind.Fraction or RungKind.Before)))
+            if (scene.Law.Ladder.HasSpoken(rung.Step, clock.Fired) || (rung.At <= clock.KnownSince && rung.Step.Kind is (RungKind.Fraction or RungKind.Before)))
                 continue;
             return clock with { Next = new NextRung(rung.Step.Id, rung.At < clock.KnownSince ? clock.KnownSince : rung.At) };
         }

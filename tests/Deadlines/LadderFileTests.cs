@@ -22,7 +22,7 @@ public sealed class LadderFileTests
                 "one-day-after After 1 Overdue leader|superior overdue",
                 "seven-days-after After 7 Overdue superior|coordinator long-overdue",
             ],
-            Ladder.Load(DataFile.OpenEmbedded).Steps.Select(step => string.Create(
+            LawBook.Load().Ladder.Steps.Where(step => step.Duties.Contains(Duty.Agency)).Select(step => string.Create(
                 CultureInfo.InvariantCulture,
                 $"{step.Id} {step.Kind} {step.Value} {step.Severity} {string.Join('|', step.Audience)} {step.NoticeKind}")));
 
@@ -54,8 +54,8 @@ public sealed class LadderFileTests
     [InlineData("a,after,1.5,info,holder,n", "value: 1.5 does not fit kind after")]
     [InlineData("a,later,1,info,holder,n", "kind: \"later\" is none of after, before, due, fraction")]
     [InlineData("a,due,0,loud,holder,n", "severity: \"loud\" is none of info, overdue, urgent, warning")]
-    [InlineData("a,due,0,info,,n", "audience: \"\" must be made of coordinator, holder, leader, superior")]
-    [InlineData("a,due,0,info,holder|mayor,n", "audience: \"holder|mayor\" must be made of coordinator, holder, leader, superior")]
+    [InlineData("a,due,0,info,,n", "audience: \"\" must be made of coordinator, holder, lead, leader, legal-aid, superior")]
+    [InlineData("a,due,0,info,holder|mayor,n", "audience: \"holder|mayor\" must be made of coordinator, holder, lead, leader, legal-aid, superior")]
     [InlineData(",due,0,info,holder,n", "rung: a value is required")]
     [InlineData("a,due,0,info,holder,", "noticeKind: a value is required")]
     public void A_row_that_is_wrong_in_itself_is_refused(string row, string message) => Assert.Equal($"Deadlines/ladder.csv line 5, {message}.", Refused(row));
@@ -71,6 +71,9 @@ public sealed class LadderFileTests
 
     private static string Refused(params string[] rows) => Assert.Throws<DataFileException>(() => LadderOf(rows)).Message;
 
-    internal static Ladder LadderOf(params string[] rows) =>
-        Ladder.Load(_ => new StringReader(string.Join('\n', ["# source: test", "# version: 1", "# in-force: now", "rung,kind,value,severity,audience,noticeKind", .. rows])));
+    /// <param name="rows">Without their last column: the clocks are an agency's.</param>
+    internal static Ladder LadderOf(params string[] rows) => Ladder.Load(
+        _ => new StringReader(string.Join(
+            '\n', ["# source: test", "# version: 1", "# in-force: now", "rung,kind,value,severity,audience,noticeKind,duty", .. rows.Select(row => $"{row},agency")])),
+        LawBook.Load().Policy);
 }

@@ -105,7 +105,7 @@ public abstract class WakeUpTests(RunningProduct product)
     {
         var state = await product.Grains.Dispute(DisputeNumber.Parse(number)).View(Identity.Actor.Clockwork);
         var due = state!.Clocks.First(clock => clock.Id == "triage-1").Due;
-        return LawBook.Load().Ladder.RungsOf(due.Trigger.At, due, $"{number}/triage-1").Length;
+        return LawBook.Load().Ladder.RungsOf(due.Trigger.At, due, Duty.Agency, $"{number}/triage-1").Length;
     }
 
     /// <summary>Yields to the cluster until it is so; each round is a call to the grain, so its own work goes first.</summary>

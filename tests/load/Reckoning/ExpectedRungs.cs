@@ -17,7 +17,7 @@ internal static class ExpectedRungs
         var expected = new Dictionary<(string, string, string), DateTimeOffset>();
         foreach (var stretch in story.Where(stretch => stretch.Status is "running"))
         {
-            var rungs = law.Ladder.RungsOf(clock.StartedAt, DueDateOf(clock, stretch, story, law), $"{clock.Number}/{clock.ClockId}");
+            var rungs = law.Ladder.RungsOf(clock.StartedAt, DueDateOf(clock, stretch, story, law), DutyOf(clock), $"{clock.Number}/{clock.ClockId}");
             foreach (var rung in rungs)
             {
                 var key = (clock.Number, clock.ClockId, rung.Step.Id);
@@ -40,6 +40,8 @@ internal static class ExpectedRungs
     private static bool ClosesByItself(ClockRecord clock) =>
         clock.ClockId.StartsWith("transfer-", StringComparison.Ordinal)
         || (clock.Duty is "party" && !clock.ClockId.StartsWith("instalment-", StringComparison.Ordinal));
+
+    private static Duty DutyOf(ClockRecord clock) => Kebab.TryParse<Duty>(clock.Duty, out var duty) ? duty : Duty.None;
 
     /// <summary>The ladder asks for unit and end only; the rest is filled in as far as it is known.</summary>
     private static DueDate DueDateOf(ClockRecord clock, Stretch stretch, ImmutableArray<Stretch> story, LawBook law)
