@@ -19,7 +19,8 @@ internal sealed record LawBook(
     Routing Routing,
     ActTable Acts,
     ServiceTable Services,
-    StageWords Stages)
+    StageWords Stages,
+    ClockWords ClockWords)
 {
     private static readonly Lazy<LawBook> Embedded = new(() => Load(DataFile.OpenEmbedded));
 
@@ -41,6 +42,7 @@ internal sealed record LawBook(
             Routing.Load(open, rules),
             ActTable.Load(open),
             ServiceTable.Load(open, rules),
-            StageWords.Load(open));
+            StageWords.Load(open),
+            ClockWords.Load(open));
     }
 }

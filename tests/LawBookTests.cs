@@ -53,6 +53,12 @@ public sealed class LawBookTests
     [InlineData("Agencies/channels.csv", "true,true", "yes,true", "Agencies/channels.csv line 7, isMediation: \"yes\" is neither true nor false.")]
     [InlineData("Agencies/routing.csv", "family,civil-affairs", "family,family-court", "Agencies/routing.csv line 7, sectorOwner: there is no family-court.")]
     [InlineData("Agencies/routing.csv", "litigation,people-mediation-conclude", "litigation,petition-conclude", "Agencies/routing.csv line 7, conclusionRule: channel people-mediation is concluded under people-mediation-conclude.")]
+    [InlineData("Agencies/routing.csv", "people-mediation-conclude,none,", "people-mediation-conclude,,", "Agencies/routing.csv line 7, limitation: a value is required.")]
+    [InlineData("Agencies/routing.csv", "people-mediation-conclude,none,", "people-mediation-conclude,policy-triage,", "Agencies/routing.csv line 7, limitation: policy-triage is not a party's own time limit.")]
+    [InlineData("Agencies/routing.csv", "none,recon-apply|", "none,recon-applied|", "Agencies/routing.csv line 14, periods: there is no time limit recon-applied.")]
+    [InlineData("Agencies/channels.csv", "false,false,recon-apply|admin-lit-sue", "false,false,recon-decide", "Agencies/channels.csv line 25, keeps: recon-decide is not a party's own time limit.")]
+    [InlineData("Deadlines/clock-words.csv", "duty-court", "duty-judge", "Deadlines/clock-words.csv line 8, key: \"duty-judge\" is none of duty-agency, duty-mediator, duty-court, duty-party, duty-system, from-occurrence, from-registration, from-end, limitation-run-out, period-run-out, limitation-interrupted, basis, unconfirmed.")]
+    [InlineData("Disputes/services.csv", ",legalaid-urgent", ",legalaid-at-once", "Disputes/services.csv line 11, urgentRule: \"legalaid-at-once\" is not in the catalogue.")]
     [InlineData("Agencies/routes.csv", "FAM|NEI", "FAN|NEI", "Agencies/routes.csv line 8, categories: there is no FAN.")]
     public void A_damaged_file_is_refused_with_its_name_line_and_field(string file, string text, string instead, string message)
     {

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Security.Claims;
 using Microsoft.AspNetCore.Mvc;
+using Suyuan.Deadlines;
 using Suyuan.Http;
 using Suyuan.Identity;
 using Suyuan.Problems;
@@ -24,7 +25,7 @@ internal static class DisputeEndpoints
         disputes.MapGet("/{number}/history", History).RequireAuthorization(Access.ReadDisputes)
             .WithSummary("办理记录 Append-only history, hash-chained").Produces<Page<HistoryEvent>>().Refuses(400, 401, 403, 404, 503);
         disputes.MapGet("/{number}/clocks", Clocks).RequireAuthorization(Access.ReadDisputes).WithTags("期限 Deadlines")
-            .WithSummary("期限 Every clock with its explained due date").Produces<Page<ClockView>>().Refuses(400, 401, 403, 404, 503);
+            .WithSummary("期限 Every clock with its explained due date; `duty` and `status` choose among them").Produces<Page<ClockView>>().Refuses(400, 401, 403, 404, 503);
         disputes.MapGet("/{number}/clocks/{clockId}", Clock).RequireAuthorization(Access.ReadDisputes).WithTags("期限 Deadlines")
             .WithSummary("一个期限 One clock").Produces<ClockView>().Refuses(400, 401, 403, 404, 503);
         disputes.MapGet("/{number}/services", Services).RequireAuthorization(Access.ReadDisputes)
@@ -55,8 +56,12 @@ internal static class DisputeEndpoints
         Answers.PageOrProblem(
             await grains.GetGrain<IDisputeQueryGrain>(0).History(number, cursor?.Value, limit?.Value ?? PageSize.Usual), http);
 
-    private static async Task<IResult> Clocks(DisputeNumber number, ClaimsPrincipal user, IGrainFactory grains) =>
-        Part(await grains.Dispute(number).View(user.ToActor()), view => Whole(view.Clocks));
+    private static async Task<IResult> Clocks(
+        DisputeNumber number, Word<Duty>? duty, Word<ClockStatus>? status, ClaimsPrincipal user, IGrainFactory grains) =>
+        Part(await grains.Dispute(number).View(user.ToActor()), view => Whole<ClockView>(
+        [
+            .. view.Clocks.Where(clock => (duty is null || clock.Duty == duty.Value.Value) && (status is null || clock.Status == status.Value.Value)),
+        ]));
 
     private static async Task<IResult> Clock(DisputeNumber number, ShortText clockId, ClaimsPrincipal user, IGrainFactory grains) =>
         await grains.Dispute(number).View(user.ToActor()) switch

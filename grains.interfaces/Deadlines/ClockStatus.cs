@@ -21,4 +21,7 @@ public enum ClockStatus
 
     /// <summary>The act that it waited for can no longer happen.</summary>
     Cancelled = 6,
+
+    /// <summary>Limitation (诉讼时效) that a request or an acknowledgement broke off; it begins anew, in full, when the procedure has ended.</summary>
+    Interrupted = 7,
 }

@@ -93,6 +93,9 @@ public sealed record DisputeView
     [Id(36)] public int Contacts { get; init; }
 
     [Id(37)] public int Sessions { get; init; }
+
+    /// <summary>The interruption of limitation with the law it rests on, or null.</summary>
+    [Id(38)] public LimitationInterruptedView? LimitationInterrupted { get; init; }
 }
 
 /// <summary>The three parts of the ledger: registered = open + exited + merged.</summary>
@@ -172,7 +175,24 @@ public sealed record ClockView
 
     /// <summary>Next rung that will fire, or null.</summary>
     [Id(7)] public DateTimeOffset? NextRungAt { get; init; }
+
+    /// <summary>Who must act, in words.</summary>
+    [Id(9)] public Sentence? DutyInWords { get; init; }
+
+    /// <summary>Calendar days in China from today to the last day in time: 0 on that day, negative when overdue. Null unless it runs.</summary>
+    [Id(10)] public int? DaysLeft { get; init; }
+
+    /// <summary>What its end brings with it; always given of a party's own limit.</summary>
+    [Id(11)] public Sentence? IfMissed { get; init; }
+
+    /// <summary>What a party should know of its own time: from when it is counted and why, that it was interrupted or has run out.</summary>
+    [Id(12)] public Sentence? Remark { get; init; }
 }
+
+/// <summary>That limitation (诉讼时效) was interrupted: the instant of the request and the rule that makes it count.</summary>
+[GenerateSerializer, Immutable, Alias("limitation-interrupted-view")]
+public sealed record LimitationInterruptedView(
+    [property: Id(0)] DateTimeOffset At, [property: Id(1)] Sentence Sentence, [property: Id(2)] string Law, [property: Id(3)] string Article);
 
 /// <summary>What a party may see.</summary>
 [GenerateSerializer, Immutable, Alias("progress-view")]
@@ -191,7 +211,7 @@ public sealed record ProgressView
     /// <summary>What the system owes the party, with the date of each.</summary>
     [Id(4)] public required ImmutableArray<ClockView> Ours { get; init; }
 
-    /// <summary>The party's own time limits.</summary>
+    /// <summary>The party's own time limits: those that run, the nearest first, and limitation that has run out.</summary>
     [Id(5)] public required ImmutableArray<ClockView> Yours { get; init; }
 
     [Id(6)] public required ImmutableArray<RouteView> Routes { get; init; }
@@ -201,4 +221,7 @@ public sealed record ProgressView
     [Id(8)] public required Receipt Receipt { get; init; }
 
     [Id(9)] public DisputeNumber? MergedInto { get; init; }
+
+    /// <summary>That asking interrupted limitation, and since when, as evidence for the party; or null.</summary>
+    [Id(10)] public LimitationInterruptedView? LimitationInterrupted { get; init; }
 }

@@ -11,7 +11,8 @@ internal sealed record AgencyKind(string Id, string Zh, string En, ImmutableArra
 /// <param name="TransferResponseRule">The limit in which a receiving unit must object, or it holds the case.</param>
 /// <param name="InterruptsLimitation">Asking for it interrupts civil limitation (诉讼时效规定 12).</param>
 internal sealed record Channel(
-    string Id, string Zh, string En, string ConclusionRule, string TransferResponseRule, bool IsMediation, bool InterruptsLimitation);
+    string Id, string Zh, string En, string ConclusionRule, string TransferResponseRule, bool IsMediation, bool InterruptsLimitation,
+    ImmutableArray<string> Keeps);
 
 /// <summary>A lawful next way for the parties when handling has failed, with their own clock for it.</summary>
 /// <param name="RuleId">The party's time limit.</param>
@@ -30,6 +31,13 @@ internal sealed record NextRoute(
 /// <param name="SectorOwner">Kind of the unit in charge of the field, on the county level.</param>
 /// <param name="MediationBody">Kind of the body that mediates first.</param>
 /// <param name="MediationLevel">Its level, unless the dispute's own area is higher.</param>
+/// <param name="Limitation">The time bar of the claim (诉讼时效、仲裁时效), or null where the law knows none.</param>
+/// <param name="Periods">Fixed periods of the party (复议、起诉、投诉期限), which nothing interrupts.</param>
 internal sealed record Category(
     string Code, string Zh, string En, string SectorOwner, string MediationBody, AreaLevel MediationLevel,
-    string DefaultChannel, ImmutableArray<string> SpecialChannels, string ConclusionRule);
+    string DefaultChannel, ImmutableArray<string> SpecialChannels, string ConclusionRule,
+    string? Limitation, ImmutableArray<string> Periods, LimitationBasis Basis);
+
+/// <summary>The law behind a category's limitation and periods.</summary>
+/// <param name="Confirmed">False: a lawyer has still to say whether it fits the category.</param>
+internal sealed record LimitationBasis(string Text, bool Confirmed);

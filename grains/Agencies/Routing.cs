@@ -44,6 +44,9 @@ internal sealed class Routing(RoutingTables tables)
     public IEnumerable<NextRoute> NextRoutes(string category, string channel) =>
         tables.Routes.Where(route => route.IsLawful(category, channel));
 
+    /// <summary>True of the time bar of some category's claims, which a request interrupts.</summary>
+    public bool IsLimitation(string rule) => Categories.Any(category => category.Limitation == rule);
+
     /// <summary>Where a dispute of an area and category goes; null when either is unknown.</summary>
     public RoutingAdvice? Route(AreaCode area, string category, AreaTree tree)
     {

@@ -37,13 +37,14 @@ internal sealed record RoutingTables(
     {
         var kinds = Table(DataFile.Read(KindsFile, open(KindsFile), "kind", "zh", "en", "levels"), "kind", KindOf);
         var channels = Table(
-            DataFile.Read(ChannelsFile, open(ChannelsFile), "channel", "zh", "en", "conclusionRule", "transferResponseRule", "isMediation", "interruptsLimitation"),
+            DataFile.Read(ChannelsFile, open(ChannelsFile), "channel", "zh", "en", "conclusionRule", "transferResponseRule", "isMediation", "interruptsLimitation", "keeps"),
             "channel",
             row => ChannelOf(row, rules));
         var categories = Table(
-            DataFile.Read(RoutingFile, open(RoutingFile), "category", "zh", "en", "sectorOwner", "mediationBody", "mediationLevel", "defaultChannel", "specialChannels", "conclusionRule"),
+            DataFile.Read(RoutingFile, open(RoutingFile), "category", "zh", "en", "sectorOwner", "mediationBody", "mediationLevel", "defaultChannel", "specialChannels", "conclusionRule",
+                "limitation", "periods", "limitationBasis", "limitationConfirmed"),
             "category",
-            row => CategoryOf(row, kinds, channels));
+            row => CategoryOf(row, rules, kinds, channels));
         var routesFile = DataFile.Read(RoutesFile, open(RoutesFile), "route", "zh", "en", "ruleId", "countsFrom", "whereZh", "whereEn", "categories", "channels", "basis");
         var routes = Table(routesFile, "route", row => RouteOf(row, rules, categories, channels));
         return new RoutingTables(kinds, channels, categories, [.. routesFile.Rows.Select(row => routes[row.Text("route")])]);
@@ -75,9 +76,11 @@ internal sealed record RoutingTables(
         Rule(row, "conclusionRule", rules),
         Rule(row, "transferResponseRule", rules),
         row.Flag("isMediation"),
-        row.Flag("interruptsLimitation"));
+        row.Flag("interruptsLimitation"),
+        [.. row.List("keeps").Select(rule => PartyRule(row, "keeps", rule, rules))]);
 
-    private static Category CategoryOf(DataRow row, FrozenDictionary<string, AgencyKind> kinds, FrozenDictionary<string, Channel> channels)
+    private static Category CategoryOf(
+        DataRow row, RuleCatalogue rules, FrozenDictionary<string, AgencyKind> kinds, FrozenDictionary<string, Channel> channels)
     {
         var owner = Known(row, "sectorOwner", kinds);
         if (!owner.Levels.Contains(AreaLevel.County) || !owner.Levels.Contains(AreaLevel.City))
@@ -91,7 +94,10 @@ internal sealed record RoutingTables(
         if (row.Text("conclusionRule") != channel.ConclusionRule)
             throw row.Wrong("conclusionRule", $"channel {channel.Id} is concluded under {channel.ConclusionRule}");
         return new Category(
-            row.Text("category"), row.Text("zh"), row.Text("en"), owner.Id, body.Id, level, channel.Id, References(row, "specialChannels", channels), channel.ConclusionRule);
+            row.Text("category"), row.Text("zh"), row.Text("en"), owner.Id, body.Id, level, channel.Id, References(row, "specialChannels", channels), channel.ConclusionRule,
+            row.Text("limitation") is "none" ? null : PartyRule(row, "limitation", row.Text("limitation"), rules),
+            [.. row.List("periods").Select(rule => PartyRule(row, "periods", rule, rules))],
+            new LimitationBasis(row.Text("limitationBasis"), row.Flag("limitationConfirmed")));
     }
 
     private static NextRoute RouteOf(
@@ -109,6 +115,13 @@ internal sealed record RoutingTables(
 
     private static string Rule(DataRow row, string field, RuleCatalogue rules) =>
         rules.Exists(row.Text(field)) ? row.Text(field) : throw row.Wrong(field, $"there is no time limit {row.Text(field)}");
+
+    private static string PartyRule(DataRow row, string field, string rule, RuleCatalogue rules) => rules.Versions(rule) switch
+    {
+        { IsEmpty: true } => throw row.Wrong(field, $"there is no time limit {rule}"),
+        var versions when versions.Any(version => version.Duty is not Duty.Party) => throw row.Wrong(field, $"{rule} is not a party's own time limit"),
+        _ => rule,
+    };
 
     private static T Known<T>(DataRow row, string field, FrozenDictionary<string, T> table) =>
         table.TryGetValue(row.Text(field), out var value) ? value : throw row.Wrong(field, $"there is no {row.Text(field)}");

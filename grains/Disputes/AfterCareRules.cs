@@ -30,7 +30,8 @@ internal static class AfterCareRules
     /// </summary>
     public static Result<DisputeState> Reopen(DisputeState dispute, Scene scene)
     {
-        var reopened = dispute.CancelAll(scene, clock => clock.Key is not ClockKeys.WatchVisit
+        var reopened = dispute.TakenUpAgain(dispute.Closure?.At ?? scene.Now.At, scene).CancelAll(scene, clock => clock.Key is not ClockKeys.WatchVisit
+            && !clock.IsOwn()
             && !clock.Key.StartsWith(ClockKeys.Service, StringComparison.Ordinal)) with
         {
             Stage = dispute.Channel is null ? Stage.Registered : Stage.Assigned,
@@ -41,6 +42,7 @@ internal static class AfterCareRules
             Rating = null,
             Returns = 0,
             Reopened = dispute.Reopened + 1,
+            RequestedAgainAt = scene.Now.At,
         };
         var (key, rule) = dispute.Channel is null ? (ClockKeys.Triage, "policy-triage") : (ClockKeys.Acceptance, "policy-reacceptance");
         return reopened

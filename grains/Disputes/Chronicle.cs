@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using Suyuan.Agencies;
 using Suyuan.Deadlines;
+using Suyuan.Identity;
 using Suyuan.Ledger;
 using Suyuan.Projection;
 
@@ -19,6 +20,9 @@ internal static class Chronicle
     /// </summary>
     public static DisputeState Record(DisputeState before, DisputeState after, Scene scene, string act, string? basis, object? said)
     {
+        after = after.WithLegalAidTold(before, scene);
+        if (after.LimitationInterruptedAt is { } requestedAt && requestedAt != before.LimitationInterruptedAt)
+            (before, after) = WithEvidence(before, after, requestedAt, scene);
         var step = new EventRow(
             after.Number,
             before.LastStep + 1,
@@ -63,6 +67,17 @@ internal static class Chronicle
                 "", agency.ToString(), dispute.Number, kind, severity, scene.Now.At, HistoryJson.Of(payload))),
         },
     };
+
+    /// <summary>That limitation was interrupted, when and by which law, is a step of its own, before the act that brought it about.</summary>
+    private static (DisputeState Before, DisputeState After) WithEvidence(DisputeState before, DisputeState after, DateTimeOffset requestedAt, Scene scene)
+    {
+        var evidence = PartyClocks.Evidence(requestedAt, scene.Law);
+        var interrupted = before with { LimitationInterruptedAt = requestedAt };
+        var noted = Record(interrupted, interrupted, scene with { By = Actor.Clockwork }, "limitation-interrupted", $"{evidence.Law}{evidence.Article}", evidence);
+        return (
+            interrupted with { LastStep = noted.LastStep, LastHash = noted.LastHash },
+            after with { Written = after.Written with { Steps = [.. after.Written.Steps, noted.Written.Steps[^1]] } });
+    }
 
     private static ImmutableArray<ClockEffect>? Effects(DisputeState before, DisputeState after)
     {

@@ -84,4 +84,7 @@ internal static class ClockKeys
     public const string ConfirmationObjection = "confirmation-objection";
     public const string Route = "route-";
     public const string Service = "service-";
+    public const string ServiceUrgent = "service-urgent-";
+    public const string Limitation = "limitation";
+    public const string Period = "period-";
 }

@@ -54,10 +54,13 @@ internal static class Clockwork
         dispute.Clocks.Where(clock => clock.IsOpen && which(clock))
             .Aggregate(dispute, (state, clock) => state.Replace(clock.Ended(ClockStatus.Cancelled, scene.Now.At)));
 
-    /// <summary>The clocks that can stand still for a reason their rule allows. One that has run out cannot: nothing of it is left.</summary>
+    /// <summary>
+    /// The clocks that can stand still for a reason their rule allows. One that has run out cannot: nothing of it is left. Nor
+    /// can the parties' own: whether force majeure stays them is for the court to say.
+    /// </summary>
     public static ImmutableArray<Clock> Suspendable(this DisputeState dispute, Scene scene, string reason) =>
     [
-        .. dispute.Clocks.Where(clock => clock.Status is ClockStatus.Running && !clock.IsOverdue(scene.Now.At)
+        .. dispute.Clocks.Where(clock => clock.Status is ClockStatus.Running && !clock.IsOverdue(scene.Now.At) && !clock.IsOwn()
             && scene.Law.Rules.Of(clock.Due).MaySuspendFor(reason)),
     ];
 

@@ -20,7 +20,7 @@ internal static class CompetenceRules
             Stage = Stage.Triaged,
             Category = command.Category,
             Channel = channel,
-        }).Meet(scene, ClockKeys.Triage);
+        }).Meet(scene, ClockKeys.Triage).WithOwnClocks(scene);
         return triaged.OpenClock(ClockKeys.Assignment) is null && triaged.OpenClock(ClockKeys.CoordinatorDecision) is null
             ? triaged.Start(scene, ClockKeys.Assignment, "policy-assign", dispute.Lead.ToString(), "分流")
             : triaged;
@@ -154,12 +154,7 @@ internal static class CompetenceRules
     private static DisputeState Taken(DisputeState dispute, Scene scene)
     {
         var channel = scene.Law.Routing.Channel(dispute.Channel!)!;
-        var accepted = dispute with
-        {
-            Stage = Stage.Accepted,
-            LimitationInterruptedAt = dispute.LimitationInterruptedAt
-                ?? (channel.InterruptsLimitation ? dispute.RegisteredAt : null),
-        };
+        var accepted = dispute.Requested(channel, scene) with { Stage = Stage.Accepted };
         if (accepted.OpenClock(ClockKeys.Conclude) is { } running && running.Due.RuleId != channel.ConclusionRule)
             accepted = accepted.Cancel(scene, ClockKeys.Conclude);
         if (accepted.OpenClock(ClockKeys.Conclude) is null)

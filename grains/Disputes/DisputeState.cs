@@ -86,6 +86,7 @@ internal sealed record DisputeState : IProjectedState
 
     [Id(34)] public int Reopened { get; init; }
 
+    /// <summary>The latest request that interrupted limitation; earlier ones stand in the history.</summary>
     [Id(35)] public DateTimeOffset? LimitationInterruptedAt { get; init; }
 
     [Id(36)] public int Contacts { get; init; }
@@ -110,6 +111,9 @@ internal sealed record DisputeState : IProjectedState
 
     /// <summary>How many clocks each key has had, for their ids.</summary>
     [Id(44)] public ImmutableDictionary<string, int> ClockCounts { get; init; } = ImmutableDictionary<string, int>.Empty;
+
+    /// <summary>When it was asked for again, by reopening; null while the registration is the only request.</summary>
+    [Id(45)] public DateTimeOffset? RequestedAgainAt { get; init; }
 
     public bool Exists => Version > 0;
 

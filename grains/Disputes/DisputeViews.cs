@@ -52,31 +52,33 @@ internal static class DisputeViews
         MergedInto = dispute.MergedInto,
         Reopened = dispute.Reopened,
         LimitationInterruptedAt = dispute.LimitationInterruptedAt,
+        LimitationInterrupted = Interruption(dispute, law),
         Receipt = dispute.Receipt!,
-        Clocks = Clocks(dispute, now),
+        Clocks = Clocks(dispute, law, now),
         Possible = law.Acts.Possible(dispute, by, now, law),
         Contacts = dispute.Contacts,
         Sessions = dispute.Sessions,
     };
 
     public static Registered Registered(DisputeState dispute, LawBook law, Moment now) => new(
-        DisputeNumber.Parse(dispute.Number), dispute.AccessCode, dispute.Receipt!, dispute.Stage, Lead(dispute, law), Clocks(dispute, now));
+        DisputeNumber.Parse(dispute.Number), dispute.AccessCode, dispute.Receipt!, dispute.Stage, Lead(dispute, law), Clocks(dispute, law, now));
 
     public static ProgressView Progress(DisputeState dispute, LawBook law, Moment now)
     {
-        var clocks = Clocks(dispute, now).Where(clock => clock.Status is ClockStatus.Running or ClockStatus.Suspended).ToImmutableArray();
+        var shown = dispute.Clocks.Where(clock => clock.IsOpen || clock is { Key: ClockKeys.Limitation, Status: ClockStatus.Expired }).Select(clock => View(clock, dispute, law, now)).ToImmutableArray();
         return new ProgressView
         {
             Number = DisputeNumber.Parse(dispute.Number),
             Stage = dispute.Stage,
             Where = law.Stages[dispute.Stage],
             Lead = Lead(dispute, law).Name,
-            Ours = [.. clocks.Where(clock => clock.Duty is not Duty.Party)],
-            Yours = [.. clocks.Where(clock => clock.Duty is Duty.Party)],
+            Ours = [.. shown.Where(clock => clock.Duty is not Duty.Party)],
+            Yours = [.. shown.Where(clock => clock.Duty is Duty.Party).OrderBy(clock => clock.Status is ClockStatus.Expired).ThenBy(clock => clock.Due.DueAt)],
             Routes = Routes(dispute, law),
             Answer = Answer(dispute),
             Receipt = dispute.Receipt!,
             MergedInto = dispute.MergedInto,
+            LimitationInterrupted = Interruption(dispute, law),
         };
     }
 
@@ -95,20 +97,27 @@ internal static class DisputeViews
            select new RouteView(named.Id, new Sentence(route.Zh, route.En), new Sentence(route.WhereZh, route.WhereEn), route.Basis, named.ClockId),
     ];
 
-    private static ImmutableArray<ClockView> Clocks(DisputeState dispute, Moment now) =>
-    [
-        .. dispute.Clocks.Select(clock => new ClockView
-        {
-            Id = clock.Id,
-            Status = clock.Status,
-            Duty = clock.Duty,
-            Holder = clock.Holder,
-            Overdue = clock.IsOverdue(now.At),
-            Due = clock.Due,
-            EndedAt = clock.EndedAt,
-            NextRungAt = clock.Next?.At,
-        }),
-    ];
+    private static LimitationInterruptedView? Interruption(DisputeState dispute, LawBook law) =>
+        dispute.LimitationInterruptedAt is { } at ? PartyClocks.Evidence(at, law) : null;
+
+    private static ImmutableArray<ClockView> Clocks(DisputeState dispute, LawBook law, Moment now) =>
+        [.. dispute.Clocks.Select(clock => View(clock, dispute, law, now))];
+
+    private static ClockView View(Clock clock, DisputeState dispute, LawBook law, Moment now) => new()
+    {
+        Id = clock.Id,
+        Status = clock.Status,
+        Duty = clock.Duty,
+        Holder = clock.Holder,
+        Overdue = clock.IsOverdue(now.At),
+        Due = clock.Due,
+        EndedAt = clock.EndedAt,
+        NextRungAt = clock.Next?.At,
+        DutyInWords = law.ClockWords[clock.Duty],
+        DaysLeft = clock.Status is ClockStatus.Running ? clock.Due.End.DayNumber - now.Day.DayNumber : null,
+        IfMissed = Lapse.IfMissedOf(clock, law),
+        Remark = law.ClockWords.RemarkOn(clock, law.Routing.Category(dispute.Category ?? "")?.Basis),
+    };
 
     private static bool HandlesCases(Role role) => role is not (Role.Supervisor or Role.Operator);
 

@@ -29,9 +29,10 @@ internal static class Elapsing
         var fired = new RungRow(before.Number, clock.Id, next.Rung, next.At, scene.Now.At, Kebab.Of(cause));
         var after = before.Replace((clock with { Fired = clock.Fired.Add(next.Rung) }).WithNextRung(before, scene));
         after = after with { Written = after.Written with { Rungs = after.Written.Rungs.Add(fired) } };
-        var said = new RungSaid(clock.Id, next.Rung, next.At, clock.Due.End, IsLate(fired, scene) ? Kebab.Of(cause) : null);
+        var lapses = clock.Duty is Duty.Party ? Lapse.IfMissedOf(clock, scene.Law) : null;
+        var said = new RungSaid(clock.Id, next.Rung, next.At, clock.Due.End, IsLate(fired, scene) ? Kebab.Of(cause) : null, lapses);
         // Holder and leader are one agency, and so may be superior and coordinator: an agency hears it once.
-        foreach (var hearer in rung.Audience.Select(audience => Hearer(audience, after, clock)).Distinct().ToArray())
+        foreach (var hearer in rung.Audience.SelectMany(audience => Hearers(audience, after, clock)).Distinct().ToArray())
             after = after.Notify(scene, hearer, rung.NoticeKind, Kebab.Of(rung.Severity), said);
         return Chronicle.Record(before, after, scene, "rung", null, said);
     }
@@ -52,20 +53,23 @@ internal static class Elapsing
 
     private static bool IsLate(RungRow rung, Scene scene) => rung.FiredAt - rung.DueAt > scene.Law.Policy.LateAfter;
 
-    /// <summary>Whom a rung reaches: the holder, its leader, the level above, the coordinator.</summary>
-    private static AgencyId Hearer(string audience, DisputeState dispute, Clock clock)
+    /// <summary>Whom a rung reaches: the holder, its leader, the level above, the coordinator, the lead, whoever owes legal aid.</summary>
+    private static IEnumerable<AgencyId> Hearers(string audience, DisputeState dispute, Clock clock)
     {
         var holder = AgencyId.TryParse(clock.Holder, null, out var agency) ? agency : dispute.Lead;
         return audience switch
         {
-            "superior" => Hierarchy.SuperiorOf(holder),
-            "coordinator" => Routing.Coordinator(dispute.Area),
-            _ => holder,
+            "superior" => [Hierarchy.SuperiorOf(holder)],
+            "coordinator" => [Routing.Coordinator(dispute.Area)],
+            "lead" => [dispute.Lead],
+            LadderStep.LegalAid => dispute.OwnersOfLegalAid(),
+            _ => [holder],
         };
     }
 
     /// <param name="Late">Which net caught it, when it was caught late; otherwise absent.</param>
-    private sealed record RungSaid(string Clock, string Rung, DateTimeOffset DueAt, DateOnly End, string? Late);
+    /// <param name="IfMissed">Of a party's own clock: what the party loses at its end.</param>
+    private sealed record RungSaid(string Clock, string Rung, DateTimeOffset DueAt, DateOnly End, string? Late, Sentence? IfMissed);
 
     private sealed record WindowSaid(string Clock, DateOnly End);
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Suyuan.Agencies;
 using Suyuan.Deadlines;
 
@@ -67,10 +68,12 @@ internal static class HandlingRules
         var owner = AgencyId.Parse(command.Owner!);
         var service = scene.Law.Services[command.Kind!.Value];
         var started = dispute.Start(scene, $"{ClockKeys.Service}{number}", service.Rule, owner.ToString(), service.Event);
-        return (started with
-        {
-            Services = started.Services.Add(new ServiceState(number, command.Kind.Value, owner, started.Clocks[^1].Id)),
-        }).Notify(scene, owner, "service-asked", "info", new ServiceSaid(number, command.Kind.Value));
+        started = started with { Services = started.Services.Add(new ServiceState(number, command.Kind.Value, owner, started.Clocks[^1].Id)) };
+        var lapses = service.UrgentRule is null ? [] : dispute.AboutToLapse(scene).Select(clock => Lapse.Of(clock, scene.Law)).ToImmutableArray();
+        return lapses.IsEmpty
+            ? started.Notify(scene, owner, "service-asked", "info", new ServiceSaid(number, command.Kind.Value, null))
+            : started.Start(scene, $"{ClockKeys.ServiceUrgent}{number}", service.UrgentRule!, owner.ToString(), service.Event)
+                .Notify(scene, owner, "service-asked", "urgent", new ServiceSaid(number, command.Kind.Value, lapses));
     }
 
     public static Result<DisputeState> CompleteService(DisputeState dispute, CompleteService command, Scene scene)
@@ -78,15 +81,16 @@ internal static class HandlingRules
         if (dispute.Services.FirstOrDefault(service => service.Number == command.Service && service.Outcome is null) is not { } service)
             return Refusal.Of("service", RefusalCode.UnknownService, new Fact("service", $"{command.Service}"));
         return (dispute with { Services = dispute.Services.Replace(service, service with { Outcome = command.Outcome }) })
-            .Meet(scene, $"{ClockKeys.Service}{service.Number}");
+            .Meet(scene, $"{ClockKeys.Service}{service.Number}", $"{ClockKeys.ServiceUrgent}{service.Number}");
     }
 
     private static Stage Begun(Stage stage) => stage is Stage.Accepted ? Stage.Handling : stage;
 
     private static string Reasons(DisputeState dispute, Scene scene) => string.Join('|', dispute.Clocks
-        .Where(clock => clock.Status is ClockStatus.Running && !clock.IsOverdue(scene.Now.At))
+        .Where(clock => clock.Status is ClockStatus.Running && !clock.IsOverdue(scene.Now.At) && !clock.IsOwn())
         .SelectMany(clock => scene.Law.Rules.Of(clock.Due).SuspendOn)
         .Distinct().Order(StringComparer.Ordinal));
 
-    private sealed record ServiceSaid(int Service, ServiceKind Kind);
+    /// <param name="Lapses">Rights of the party that are about to lapse, when that makes the service urgent.</param>
+    private sealed record ServiceSaid(int Service, ServiceKind Kind, ImmutableArray<Lapse>? Lapses);
 }

@@ -11,7 +11,7 @@ internal static class OutcomeRules
     public static Result<DisputeState> Agree(DisputeState dispute, RecordAgreement command, Scene scene)
     {
         var signedOn = command.SignedOn ?? scene.Now.Day;
-        var agreed = Concluded(dispute, ClockStatus.Met, scene) with
+        var agreed = Concluded(dispute, ClockStatus.Met, scene).Acknowledged(command.Scope ?? AgreementScope.Full, scene) with
         {
             Stage = Stage.Agreed,
             Answer = null,
@@ -71,14 +71,20 @@ internal static class OutcomeRules
             Rating = null,
             Routes = [],
         };
+        failed = failed.Anew(scene, scene.Now.At);
         foreach (var id in command.Routes.Distinct())
         {
             var route = scene.Law.Routing.Route(id)!;
             if (!route.IsLawful(dispute.Category!, dispute.Channel!))
                 return Refusal.Of("routes", RefusalCode.RouteNotLawful, new Fact("route", id), new Fact("allowed", Lawful(dispute, scene.Law)));
-            var from = route.CountsFromOutcome ? scene.Now.At : Known(dispute);
-            failed = failed.Start(scene, $"{ClockKeys.Route}{id}", route.RuleId, ClockKeys.Parties, route.CountsFromOutcome ? "调解终结" : "知道或者应当知道之日", from);
-            failed = failed with { Routes = failed.Routes.Add(new NamedRoute(id, failed.Clocks[^1].Id)) };
+            var standing = failed.OwnClock(route.RuleId);
+            if (standing is null)
+            {
+                var from = dispute.StartOf(route, scene);
+                failed = failed.Start(scene, $"{ClockKeys.Route}{id}", route.RuleId, ClockKeys.Parties, from.Event, from.At);
+            }
+
+            failed = failed with { Routes = failed.Routes.Add(new NamedRoute(id, standing?.Id ?? failed.Clocks[^1].Id)) };
         }
 
         return failed.Start(scene, ClockKeys.Answer, "policy-answer", dispute.Lead.ToString(), "调解不成");
@@ -87,6 +93,7 @@ internal static class OutcomeRules
     public static Result<DisputeState> Withdraw(DisputeState dispute, Scene scene) =>
         (Concluded(dispute, ClockStatus.Cancelled, scene) with { Stage = Stage.Withdrawn })
             .Cancel(scene, ClockKeys.Triage, ClockKeys.Assignment, ClockKeys.Acceptance, ClockKeys.CoordinatorDecision)
+            .Anew(scene, scene.Now.At)
             .Start(scene, ClockKeys.Answer, "policy-answer", dispute.Lead.ToString(), "撤回");
 
     public static Result<DisputeState> Confirm(DisputeState dispute, Confirm command, Scene scene)
@@ -146,11 +153,6 @@ internal static class OutcomeRules
     /// <summary>Routes that are lawful for this dispute, <c>|</c> separated: what a refusal offers instead.</summary>
     private static string Lawful(DisputeState dispute, LawBook law) =>
         string.Join('|', law.Routing.NextRoutes(dispute.Category!, dispute.Channel!).Select(route => route.Id));
-
-    /// <summary>When the party knew of the matter, as far as we know; the counting goes back no further than its calendar.</summary>
-    private static DateTimeOffset Known(DisputeState dispute) => dispute.OccurredOn is { } day
-        ? Moment.StartOf(day < DueDates.EarliestTrigger ? DueDates.EarliestTrigger : day)
-        : dispute.RegisteredAt;
 
     /// <summary>Handling is over: its clocks end, a suspension with it.</summary>
     private static DisputeState Concluded(DisputeState dispute, ClockStatus status, Scene scene)

@@ -17,7 +17,7 @@ internal sealed class ServiceTable
 
     public static ServiceTable Load(Func<string, TextReader> open, RuleCatalogue rules)
     {
-        var file = DataFile.Read(File, open(File), "kind", "zh", "en", "rule", "event");
+        var file = DataFile.Read(File, open(File), "kind", "zh", "en", "rule", "event", "urgentRule");
         var rows = new Dictionary<ServiceKind, ServiceRow>();
         foreach (var row in file.Rows)
         {
@@ -25,7 +25,10 @@ internal sealed class ServiceTable
                 throw row.Wrong("kind", $"\"{row.Text("kind")}\" is not one of the nine services");
             if (!rules.Exists(row.Text("rule")))
                 throw row.Wrong("rule", $"\"{row.Text("rule")}\" is not in the catalogue");
-            if (!rows.TryAdd(kind, new ServiceRow(row.Text("rule"), row.Text("event"), new Sentence(row.Text("zh"), row.Text("en")))))
+            var urgent = row.Optional("urgentRule") is { Length: > 0 } named ? named : null;
+            if (urgent is not null && !rules.Exists(urgent))
+                throw row.Wrong("urgentRule", $"\"{urgent}\" is not in the catalogue");
+            if (!rows.TryAdd(kind, new ServiceRow(row.Text("rule"), urgent, row.Text("event"), new Sentence(row.Text("zh"), row.Text("en")))))
                 throw row.Wrong("kind", $"\"{row.Text("kind")}\" stands twice");
         }
 
@@ -36,4 +39,5 @@ internal sealed class ServiceTable
     }
 }
 
-internal sealed record ServiceRow(string Rule, string Event, Sentence Name);
+/// <param name="UrgentRule">The limit that runs beside it while a right of the party is about to lapse; null where nothing does.</param>
+internal sealed record ServiceRow(string Rule, string? UrgentRule, string Event, Sentence Name);

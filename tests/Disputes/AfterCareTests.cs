@@ -165,5 +165,5 @@ public sealed class AfterCareTests
     }
 
     private static string[] OpenUntil(Life life) =>
-        [.. life.State.Clocks.Where(clock => clock.IsOpen && clock.Key is not ClockKeys.ConfirmationApply).Select(clock => $"{clock.Id} {clock.Due.End:yyyy-MM-dd}")];
+        [.. life.State.Clocks.Where(clock => clock.IsOpen && !clock.IsOwn() && clock.Key is not ClockKeys.ConfirmationApply).Select(clock => $"{clock.Id} {clock.Due.End:yyyy-MM-dd}")];
 }

@@ -230,5 +230,5 @@ public sealed class CompetenceTests
         .With(new Assign { Lead = "510304104-police-station" }, Given.Clerk)
         .With(new Decline { Reason = "不属公安职责" }, Given.Someone(Role.Leader, "510304104-police-station"));
 
-    private static string[] Open(Life life) => [.. life.State.Clocks.Where(clock => clock.IsOpen).Select(clock => clock.Id)];
+    private static string[] Open(Life life) => [.. life.State.Clocks.Where(clock => clock.IsOpen && !clock.IsOwn()).Select(clock => clock.Id)];
 }

@@ -153,6 +153,9 @@ public sealed class DisputePropertyTests
         Assert.True(dispute.Suspension is null || dispute.Stage is Stage.Accepted or Stage.Handling, "an ended stage stands still");
         Assert.True(dispute.Suspension is not null || open.All(clock => clock.Status is ClockStatus.Running), "a clock stands still for no reason");
         Assert.Equal(dispute.Watch is null, dispute.OpenClock(ClockKeys.WatchVisit) is null);
+        Assert.True(
+            dispute.OpenClock(ClockKeys.Limitation) is null || dispute.Stage is not (Stage.Accepted or Stage.Handling) || !Law.Routing.Channel(dispute.Channel!)!.InterruptsLimitation,
+            "limitation runs while the procedure that interrupts it does");
         Assert.True(dispute.Stage is not (Stage.Agreed or Stage.Performing) || dispute.Agreement is not null, "nothing was agreed");
         foreach (var key in (string[])[ClockKeys.Conclude, ClockKeys.WatchVisit])
             Assert.True(dispute.OpenClock(key) is not { } duty || duty.Holder == dispute.Lead.ToString(), $"{key} is not the lead's");

@@ -97,7 +97,7 @@ public sealed class DisputeTransitionsTests
         life.Do(Given.Reached, Given.Lead);
 
         var step = Assert.Single(life.State.Written.Steps);
-        Assert.Equal((5, "contact", "accepted", "handling", "决定（九）处置反馈"), (step.Sequence, step.Act, step.FromStage, step.ToStage, step.Basis));
+        Assert.Equal((6, "contact", "accepted", "handling", "决定（九）处置反馈"), (step.Sequence, step.Act, step.FromStage, step.ToStage, step.Basis));
         Assert.Equal(("leader-of-510304104-committee", "leader", "510304104-committee"), (step.ActorId, step.ActorRole, step.ActorAgency));
     }
 }

@@ -94,7 +94,7 @@ public sealed class ElapsingTests
 
         life.Wake();
 
-        Assert.Equal(["due", "one-day-after", "seven-days-after"], life.Rungs.Where(rung => rung.ClockId == "instalment-1-1").Select(rung => rung.Rung));
+        Assert.Equal(["party-due", "party-one-day-after", "party-seven-days-after"], life.Rungs.Where(rung => rung.ClockId == "instalment-1-1").Select(rung => rung.Rung));
     }
 
     [Fact]

@@ -13,7 +13,7 @@ public sealed class IntakeTests
         var dispute = Given.ARegisteredDispute().State;
 
         Assert.Equal(("51030420260000015", Stage.Registered, "510304104-centre"), (dispute.Number, dispute.Stage, dispute.Lead.ToString()));
-        var clock = Assert.Single(dispute.Clocks);
+        var clock = Assert.Single(dispute.Clocks, clock => !clock.IsOwn());
         Assert.Equal(("triage-1", "policy-triage", "510304104-centre", "2026-03-03"), (clock.Id, clock.Due.RuleId, clock.Holder, $"{clock.Due.End:yyyy-MM-dd}"));
         Assert.Equal(1, dispute.Receipt!.Sequence);
         Assert.Contains(dispute.Receipt.Hash, dispute.Written.Steps[0].Data, StringComparison.Ordinal);

@@ -81,14 +81,14 @@ public sealed class OutcomeTests
     }
 
     [Fact]
-    public void The_party_leaves_knowing_its_ways_each_with_its_own_clock()
+    public void The_party_leaves_knowing_its_ways_each_with_the_clock_it_rests_on()
     {
         var life = Given.AHandledDispute();
 
         life.Do(Given.NotAgreed("lawsuit", "administrative-mediation", "lawsuit"), Given.Lead);
 
-        Assert.Equal(["lawsuit route-lawsuit-1", "administrative-mediation route-administrative-mediation-1"], life.State.Routes.Select(route => $"{route.Id} {route.ClockId}"));
-        Assert.Equal((Duty.Party, "parties", "2029-03-02"), (life.Clock("route-lawsuit-1").Duty, life.Clock("route-lawsuit-1").Holder, $"{life.Clock("route-lawsuit-1").Due.End:yyyy-MM-dd}"));
+        Assert.Equal(["lawsuit limitation-2", "administrative-mediation limitation-2"], life.State.Routes.Select(route => $"{route.Id} {route.ClockId}"));
+        Assert.Equal((Duty.Party, "parties", "2029-03-02"), (life.Clock("limitation-2").Duty, life.Clock("limitation-2").Holder, $"{life.Clock("limitation-2").Due.End:yyyy-MM-dd}"));
     }
 
     [Fact]
@@ -100,7 +100,8 @@ public sealed class OutcomeTests
 
         life.Do(Given.NotAgreed("reconsideration"), Given.Lead);
 
-        Assert.Equal(("2026-02-10", "2026-04-13"), ($"{life.Clock("route-reconsideration-1").Due.Trigger.At:yyyy-MM-dd}", $"{life.Clock("route-reconsideration-1").Due.End:yyyy-MM-dd}"));
+        Assert.Equal(new NamedRoute("reconsideration", "period-recon-apply-1"), Assert.Single(life.State.Routes));
+        Assert.Equal(("2026-02-10", "2026-04-13"), ($"{life.Clock("period-recon-apply-1").Due.Trigger.At:yyyy-MM-dd}", $"{life.Clock("period-recon-apply-1").Due.End:yyyy-MM-dd}"));
     }
 
     [Fact]
@@ -112,7 +113,7 @@ public sealed class OutcomeTests
         life.Do(Given.NotAgreed("lawsuit") with { Outcome = FailureKind.Terminated }, Given.Lead);
 
         Assert.Equal((Stage.Terminated, null, null), (life.State.Stage, life.State.Answer, life.State.Rating));
-        Assert.Equal(["answer-2", "route-lawsuit-1"], life.State.Clocks.Where(clock => clock.IsOpen).Select(clock => clock.Id).Order(StringComparer.Ordinal));
+        Assert.Equal(["answer-2", "limitation-2"], life.State.Clocks.Where(clock => clock.IsOpen).Select(clock => clock.Id).Order(StringComparer.Ordinal));
         Assert.Equal(ClockStatus.Cancelled, life.Clock("instalment-2-1").Status);
         life.With(Given.Answer, Given.Lead);
         Assert.Equal("答复送达", life.Clock("close-1").Due.Trigger.Event);
@@ -182,7 +183,7 @@ public sealed class OutcomeTests
             life.Do(new Withdraw { Reason = "双方自行和解" }, Given.Clerk);
 
             Assert.Equal(Stage.Withdrawn, life.State.Stage);
-            Assert.Equal(["answer-1"], life.State.Clocks.Where(clock => clock.IsOpen).Select(clock => clock.Id));
+            Assert.Equal(["answer-1"], life.State.Clocks.Where(clock => clock.IsOpen && !clock.IsOwn()).Select(clock => clock.Id));
         });
 
     [Theory]

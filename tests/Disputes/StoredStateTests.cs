@@ -63,6 +63,35 @@ public sealed class StoredStateTests
     }
 
     [Fact]
+    public void The_parties_own_clocks_load_with_their_interruption()
+    {
+        var dispute = Load<DisputeState>("stored/dispute-state-2.json");
+
+        Assert.Equal((Stage.Accepted, 1, China(4, 20, 10, 1)), (dispute.Stage, dispute.Reopened, dispute.RequestedAgainAt));
+        Assert.Equal(dispute.RequestedAgainAt, dispute.LimitationInterruptedAt);
+        Assert.Equal(
+            [
+                "limitation-2 interrupted civil-limitation 2029-03-05", "period-consumer-limitation-1 met consumer-limitation 2026-03-06",
+                "service-1-1 running legalaid-decide 2026-03-09", "service-urgent-1-1 running legalaid-urgent 2026-03-02",
+            ],
+            dispute.Clocks.Where(clock => clock.IsOwn() || clock.Key.StartsWith(ClockKeys.Service, StringComparison.Ordinal))
+                .Select(clock => $"{clock.Id} {Kebab.Of(clock.Status)} {clock.Due.RuleId} {clock.Due.End:yyyy-MM-dd}").Order(StringComparer.Ordinal));
+        var life = new Life(dispute, China(4, 21, 9, 0)).With(Given.NotAgreed("lawsuit"), Given.Lead);
+        Assert.Equal([new NamedRoute("lawsuit", "limitation-3")], life.State.Routes);
+    }
+
+    [Fact]
+    public void A_state_from_before_limitation_was_counted_begins_anew_when_it_was_interrupted()
+    {
+        var stored = Load<DisputeState>("stored/dispute-state-1.json") with { Transfer = null, Suspension = null, Closure = null, MergedInto = null, Stage = Stage.Handling, RegisteredAt = China(3, 2, 10, 0), LimitationInterruptedAt = China(3, 2, 10, 0) };
+        var life = new Life(stored, China(5, 21, 9, 0));
+
+        life.With(Given.NotAgreed("lawsuit"), Given.Lead);
+
+        Assert.Equal("2029-05-21", $"{life.Clock("limitation-1").Due.End:yyyy-MM-dd}");
+    }
+
+    [Fact]
     public void It_lives_on()
     {
         var life = new Life(Load<DisputeState>("stored/dispute-state-1.json") with { Transfer = null, Suspension = null, Closure = null, MergedInto = null }, China(5, 21, 9, 0));
@@ -74,6 +103,7 @@ public sealed class StoredStateTests
 
     [Theory]
     [InlineData("stored/dispute-state-1.json")]
+    [InlineData("stored/dispute-state-2.json")]
     [InlineData("stored/area-state-1.json")]
     public void What_is_stored_again_says_the_same_under_the_same_names(string file)
     {

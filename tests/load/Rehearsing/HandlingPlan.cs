@@ -140,7 +140,7 @@ internal sealed class HandlingPlan(Arrival arrival, World world, Temper temper, 
 
     /// <summary>A reason that some running clock of this dispute allows; the law decides, not the mood.</summary>
     private string Reason(SeenDispute seen) => seen.Clocks
-        .Where(clock => clock.Status is "running")
+        .Where(clock => clock.Status is "running" && clock.Duty is not "party")
         .SelectMany(clock => world.Law.Rules.Versions(clock.Due.RuleId).SelectMany(rule => rule.SuspendOn))
         .FirstOrDefault() ?? "appraisal";
 
