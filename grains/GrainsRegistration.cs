@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Suyuan.Changes;
 using Suyuan.Deadlines;
 using Suyuan.Disputes;
 
@@ -12,7 +13,7 @@ public static class GrainsRegistration
     /// <exception cref="DataFileException">A data file is wrong; the message names file, line and field.</exception>
     public static ISiloBuilder AddSuyuanGrains(this ISiloBuilder silo, WakeUpOptions wakeUp)
     {
-        silo.Services.AddSingleton(LawBook.Load());
+        silo.Services.AddSingleton(new LawInForce(LawBook.Load()));
         silo.Services.AddSingleton(wakeUp);
         silo.Services.AddSingleton<NumberDesk>();
         silo.Services.AddSingleton<DisputeMeter>();

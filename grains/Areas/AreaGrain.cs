@@ -1,3 +1,4 @@
+using Suyuan.Changes;
 using Suyuan.Projection;
 
 namespace Suyuan.Areas;
@@ -7,7 +8,7 @@ namespace Suyuan.Areas;
 internal sealed class AreaGrain(
     [PersistentState(StorageNames.AreaState, StorageNames.Provider)] IPersistentState<AreaState> stored,
     IReadModel reads,
-    LawBook law,
+    LawInForce law,
     WakeUpOptions wakeUp,
     TimeProvider clock)
     : Grain, IAreaGrain, IRemindable
@@ -35,7 +36,7 @@ internal sealed class AreaGrain(
 
     public async Task Seal()
     {
-        var most = law.Policy.SealSize;
+        var most = law.Current.Policy.SealSize;
         while (await reads.UnsealedReceipts(Code.ToString(), most, CancellationToken.None) is { IsEmpty: false } receipts)
         {
             await Commit(AreaRules.Seal(stored.State, Code, receipts, Moment.Now(clock)));

@@ -2,23 +2,26 @@ using System.Collections.Immutable;
 using Orleans.Concurrency;
 using Suyuan.Agencies;
 using Suyuan.Areas;
+using Suyuan.Changes;
 
 namespace Suyuan.Deadlines;
 
 /// <summary>Answers from the law book in memory.</summary>
 [GrainType("law"), StatelessWorker]
-internal sealed class LawGrain(LawBook law, TimeProvider clock) : Grain, ILawGrain
+internal sealed class LawGrain(LawInForce inForce, TimeProvider clock) : Grain, ILawGrain
 {
+    private LawBook Law => inForce.Current;
+
     public Task<Result<DueDate>> Due(string rule, DateOnly from) => Task.FromResult(Count(rule, from));
 
     public Task<ImmutableArray<RuleView>> Rules() =>
-        Task.FromResult<ImmutableArray<RuleView>>([.. law.Rules.All.Select(View)]);
+        Task.FromResult<ImmutableArray<RuleView>>([.. Law.Rules.All.Select(View)]);
 
     public Task<Result<ImmutableArray<RuleView>>> Rule(string id) => Task.FromResult<Result<ImmutableArray<RuleView>>>(
-        law.Rules.Exists(id) ? law.Rules.Versions(id).Select(View).ToImmutableArray() : UnknownRule(id));
+        Law.Rules.Exists(id) ? Law.Rules.Versions(id).Select(View).ToImmutableArray() : UnknownRule(id));
 
     public Task<Result<CalendarView>> Calendar(int year) => Task.FromResult<Result<CalendarView>>(
-        law.Calendar.Year(year) is { } found
+        Law.Calendar.Year(year) is { } found
             ? new CalendarView(
                 year,
                 found.Version,
@@ -26,34 +29,34 @@ internal sealed class LawGrain(LawBook law, TimeProvider clock) : Grain, ILawGra
                 found.Provisional,
                 [.. found.Days.Select(day => new CalendarDayView(day.Date, day.IsOff ? "off" : "makeup-workday", day.Name))])
             : Refusal.Because(
-                RefusalCode.UnknownCalendar, new Fact("year", $"{year}"), new Fact("allowed", string.Join('|', law.Calendar.Years.Select(known => known.Year)))));
+                RefusalCode.UnknownCalendar, new Fact("year", $"{year}"), new Fact("allowed", string.Join('|', Law.Calendar.Years.Select(known => known.Year)))));
 
     public Task<Result<AreaView>> Area(AreaCode code) => Task.FromResult<Result<AreaView>>(
-        law.Areas.Find(code) is { } area ? View(area) : UnknownArea(code));
+        Law.Areas.Find(code) is { } area ? View(area) : UnknownArea(code));
 
     public Task<Result<ImmutableArray<AreaView>>> Children(AreaCode code) => Task.FromResult<Result<ImmutableArray<AreaView>>>(
-        law.Areas.Exists(code) ? law.Areas.ChildrenOf(code).Select(View).ToImmutableArray() : UnknownArea(code));
+        Law.Areas.Exists(code) ? Law.Areas.ChildrenOf(code).Select(View).ToImmutableArray() : UnknownArea(code));
 
     public Task<Result<RoutingView>> Route(AreaCode area, string category) => Task.FromResult(Routed(area, category));
 
     private Result<DueDate> Count(string id, DateOnly from)
     {
-        if (!law.Rules.Exists(id))
+        if (!Law.Rules.Exists(id))
             return UnknownRule(id);
         if (from < DueDates.EarliestTrigger || from > DueDates.LatestTrigger)
             return Refusal.Of("from", RefusalCode.DateOutOfRange, Disputes.FieldChecks.Range(DueDates.EarliestTrigger, DueDates.LatestTrigger));
-        return law.Rules.Find(id, from) is { } rule
-            ? DueDates.Compute(rule, new TriggerEvent(rule.TriggerZh, Moment.StartOf(from)), law.Calendar, [], [])
-            : Refusal.Of("from", RefusalCode.DateOutOfRange, Disputes.FieldChecks.Range(law.Rules.FirstDay(id), DueDates.LatestTrigger));
+        return Law.Rules.Find(id, from) is { } rule
+            ? DueDates.Compute(rule, new TriggerEvent(rule.TriggerZh, Moment.StartOf(from)), Law.Calendar, [], [])
+            : Refusal.Of("from", RefusalCode.DateOutOfRange, Disputes.FieldChecks.Range(Law.Rules.FirstDay(id), DueDates.LatestTrigger));
     }
 
     private Result<RoutingView> Routed(AreaCode code, string category)
     {
-        if (law.Routing.Category(category) is not { } known)
-            return Refusal.Of("category", RefusalCode.UnknownCategory, new Fact("value", Disputes.FieldChecks.Shown(category)), new Fact("allowed", string.Join('|', law.Routing.Categories.Select(one => one.Code))));
-        if (law.Routing.Route(code, category, law.Areas) is not { } advice)
+        if (Law.Routing.Category(category) is not { } known)
+            return Refusal.Of("category", RefusalCode.UnknownCategory, new Fact("value", Disputes.FieldChecks.Shown(category)), new Fact("allowed", string.Join('|', Law.Routing.Categories.Select(one => one.Code))));
+        if (Law.Routing.Route(code, category, Law.Areas) is not { } advice)
             return UnknownArea(code);
-        RoutedAgency Named(AgencyId agency, Sentence why) => new(agency, law.Routing.NameOf(agency, law.Areas).Zh, why);
+        RoutedAgency Named(AgencyId agency, Sentence why) => new(agency, Law.Routing.NameOf(agency, Law.Areas).Zh, why);
         return new RoutingView(
             code,
             category,
@@ -68,9 +71,9 @@ internal sealed class LawGrain(LawBook law, TimeProvider clock) : Grain, ILawGra
         area.Code,
         area.Name,
         area.Level,
-        law.Areas.ParentOf(area.Code)?.Code,
-        law.Areas.PathOf(area.Code),
-        law.Areas.ChildrenOf(area.Code).Length,
+        Law.Areas.ParentOf(area.Code)?.Code,
+        Law.Areas.PathOf(area.Code),
+        Law.Areas.ChildrenOf(area.Code).Length,
         area.NameEn.Length > 0 ? area.NameEn : null);
 
     private RuleView View(TimeLimitRule rule) => new()
@@ -97,7 +100,7 @@ internal sealed class LawGrain(LawBook law, TimeProvider clock) : Grain, ILawGra
         Confidence = rule.Confidence,
         Level = Kebab.Of(rule.Level),
         ApprovedBy = rule.ApprovedBy.Length > 0 ? rule.ApprovedBy : null,
-        Standing = law.Rules.StandingOf(rule, Moment.Now(clock).Day),
+        Standing = Law.Rules.StandingOf(rule, Moment.Now(clock).Day),
         ExtensionTimes = rule.ExtensionTimes,
         ExtensionSteps = [.. rule.ExtensionSteps.Select(step => new ExtensionStepView(step.Max, rule.ExtensionUnit, step.By))],
     };

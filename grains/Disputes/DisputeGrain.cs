@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Orleans.Placement;
+using Suyuan.Changes;
 using Suyuan.Identity;
 
 namespace Suyuan.Disputes;
@@ -11,7 +12,7 @@ namespace Suyuan.Disputes;
 [GrainType("dispute"), PreferLocalPlacement]
 internal sealed class DisputeGrain(
     [PersistentState(StorageNames.DisputeState, StorageNames.Provider)] IPersistentState<DisputeState> stored,
-    LawBook law,
+    LawInForce law,
     WakeUpOptions wakeUp,
     DisputeMeter meter,
     TimeProvider clock,
@@ -35,11 +36,11 @@ internal sealed class DisputeGrain(
     {
         if (!stored.State.Exists)
             await Commit(IntakeRules.Register(DisputeNumber.Parse(Number), admission, SceneFor(context.By)));
-        return DisputeViews.Registered(stored.State, law, Moment.Now(clock));
+        return DisputeViews.Registered(stored.State, law.Current, Moment.Now(clock));
     }
 
     public Task<Registered?> Receipt() =>
-        Task.FromResult(stored.State.Exists ? DisputeViews.Registered(stored.State, law, Moment.Now(clock)) : null);
+        Task.FromResult(stored.State.Exists ? DisputeViews.Registered(stored.State, law.Current, Moment.Now(clock)) : null);
 
     public async Task<Result<DisputeView>> Act(DisputeCommand command, ActContext context)
     {
@@ -56,7 +57,7 @@ internal sealed class DisputeGrain(
         if (!ReferenceEquals(after, before))
             await Commit(after);
         if (decided.Succeeded)
-            return DisputeViews.Of(stored.State, law, context.By, scene.Now);
+            return DisputeViews.Of(stored.State, scene.Law, context.By, scene.Now);
         logger.Refused(Number, DisputeActs.NameOf(command), decided.Refusal.Code);
         meter.Refused(decided.Refusal.Code);
         return decided.Refusal;
@@ -66,7 +67,7 @@ internal sealed class DisputeGrain(
     {
         if (!stored.State.Exists)
             DeactivateOnIdle();
-        return Task.FromResult(stored.State.Exists ? DisputeViews.Of(stored.State, law, by, Moment.Now(clock)) : null);
+        return Task.FromResult(stored.State.Exists ? DisputeViews.Of(stored.State, law.Current, by, Moment.Now(clock)) : null);
     }
 
     public Task<Result<ProgressView>> Progress(string accessCode)
@@ -76,7 +77,7 @@ internal sealed class DisputeGrain(
         if (!stored.State.Exists)
             DeactivateOnIdle();
         return Task.FromResult<Result<ProgressView>>(opens
-            ? DisputeViews.Progress(stored.State, law, Moment.Now(clock))
+            ? DisputeViews.Progress(stored.State, law.Current, Moment.Now(clock))
             : Refusal.Because(RefusalCode.WrongAccessCode));
     }
 
@@ -151,7 +152,7 @@ internal sealed class DisputeGrain(
             _timer.Change(near, Timeout.InfiniteTimeSpan);
     }
 
-    private Scene SceneFor(Actor by) => new(law, by, Moment.Now(clock));
+    private Scene SceneFor(Actor by) => new(law.Current, by, Moment.Now(clock));
 
     private Refusal Unknown()
     {

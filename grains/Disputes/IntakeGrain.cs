@@ -1,6 +1,7 @@
 using Orleans.Concurrency;
 using Orleans.Storage;
 using Suyuan.Areas;
+using Suyuan.Changes;
 using Suyuan.Ledger;
 using Suyuan.Projection;
 
@@ -11,13 +12,13 @@ namespace Suyuan.Disputes;
 /// requests may interleave: otherwise only as many people as the silo has cores could register at once.
 /// </summary>
 [GrainType("intake"), StatelessWorker, Reentrant]
-internal sealed class IntakeGrain(LawBook law, NumberDesk numbers, IReadModel reads, FreshKeys fresh, TimeProvider clock)
+internal sealed class IntakeGrain(LawInForce law, NumberDesk numbers, IReadModel reads, FreshKeys fresh, TimeProvider clock)
     : Grain, IIntakeGrain
 {
     public async Task<Result<Registered>> Register(RegisterDispute registration, ActContext context)
     {
         var now = Moment.Now(clock);
-        if (Bounds.Check(registration, law, now) is { } malformed)
+        if (Bounds.Check(registration, law.Current, now) is { } malformed)
             return malformed;
         var number = await numbers.Next(AreaCode.Parse(registration.AreaCode!).County, now.Day.Year);
         if (!number.Succeeded)

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Suyuan.Areas;
+using Suyuan.Changes;
 
 namespace Suyuan.Disputes;
 
@@ -7,7 +8,7 @@ namespace Suyuan.Disputes;
 /// This silo's supply of numbers: a block per county and year, taken from the county's grain and given out one by one.
 /// What a stopped silo had left over stays a gap; no number is ever given twice.
 /// </summary>
-internal sealed class NumberDesk(IGrainFactory grains, LawBook law) : IDisposable
+internal sealed class NumberDesk(IGrainFactory grains, LawInForce law) : IDisposable
 {
     private readonly ConcurrentDictionary<(AreaCode County, int Year), Supply> _supplies = new();
 
@@ -19,7 +20,7 @@ internal sealed class NumberDesk(IGrainFactory grains, LawBook law) : IDisposabl
         {
             if (supply.Next > supply.Last)
             {
-                var block = await grains.Area(county).TakeNumbers(year, law.Policy.NumberBlock);
+                var block = await grains.Area(county).TakeNumbers(year, law.Current.Policy.NumberBlock);
                 if (!block.Succeeded)
                     return block.Refusal;
                 (supply.Next, supply.Last) = (block.Value.First, block.Value.Last);

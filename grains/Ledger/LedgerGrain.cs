@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Orleans.Concurrency;
 using Suyuan.Areas;
+using Suyuan.Changes;
 using Suyuan.Disputes;
 using Suyuan.Projection;
 
@@ -8,7 +9,7 @@ namespace Suyuan.Ledger;
 
 /// <summary>Recomputes the ledger from the stored rows, a page at a time.</summary>
 [GrainType("ledger"), StatelessWorker, Reentrant]
-internal sealed class LedgerGrain(IReadModel reads, LawBook law, TimeProvider clock) : Grain, ILedgerGrain
+internal sealed class LedgerGrain(IReadModel reads, LawInForce law, TimeProvider clock) : Grain, ILedgerGrain
 {
     private const int PageSize = 200;
 
@@ -16,7 +17,7 @@ internal sealed class LedgerGrain(IReadModel reads, LawBook law, TimeProvider cl
 
     public async Task<Result<LedgerVerdict>> Verify(AreaCode area)
     {
-        if (law.Areas.Find(area) is null)
+        if (law.Current.Areas.Find(area) is null)
             return Refusal.Of("area", RefusalCode.UnknownArea, new Fact("area", area.ToString()));
         var prefix = AreaTree.PrefixOf(area);
         var findings = new List<string>();
@@ -29,7 +30,7 @@ internal sealed class LedgerGrain(IReadModel reads, LawBook law, TimeProvider cl
         foreach (var county in Counties(area))
         {
             seals += await VerifySeals(county, findings);
-            unsealed += (await reads.UnsealedReceipts(county.ToString(), law.Policy.SealSize, CancellationToken.None)).Length;
+            unsealed += (await reads.UnsealedReceipts(county.ToString(), law.Current.Policy.SealSize, CancellationToken.None)).Length;
         }
 
         return new LedgerVerdict(
@@ -99,6 +100,6 @@ internal sealed class LedgerGrain(IReadModel reads, LawBook law, TimeProvider cl
 
     /// <summary>Seals belong to whole counties: for part of one, its county's are checked.</summary>
     private IEnumerable<AreaCode> Counties(AreaCode area) => area.Level is AreaLevel.City
-        ? [area, .. law.Areas.ChildrenOf(area).Select(child => child.Code)]
+        ? [area, .. law.Current.Areas.ChildrenOf(area).Select(child => child.Code)]
         : [area.County];
 }
