@@ -9,11 +9,16 @@ namespace Suyuan;
 /// </summary>
 public static class GrainKeys
 {
+    /// <summary>There is one law, so there is one grain that changes it.</summary>
+    public const string LawChanges = "law-changes";
+
     public static string Of(DisputeNumber number) => $"dispute-{number}";
 
     public static string Of(AreaCode area) => $"area-{area}";
 
     public static string Sweep(int shard) => $"sweep-{shard}";
+
+    public static string Recount(int shard) => $"recount-{shard}";
 
     public static IDisputeGrain Dispute(this IGrainFactory grains, DisputeNumber number) =>
         grains.GetGrain<IDisputeGrain>(Of(number));

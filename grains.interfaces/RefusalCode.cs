@@ -92,4 +92,15 @@ public enum RefusalCode
     UnknownService = 141,
     AlreadyRated = 142,
     EndPassed = 143,
+
+    // 160–179: changes of law
+    UnknownLawChange = 160,
+    LawVersionTaken = 161,
+    LawVersionReplaced = 162,
+    ImplausibleDaysOff = 163,
+    DayInAnotherYear = 164,
+    DayTwice = 165,
+    DayOffAndWorked = 166,
+    MakeUpOnWeekday = 167,
+    RuleContradiction = 168,
 }

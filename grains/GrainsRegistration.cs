@@ -13,7 +13,9 @@ public static class GrainsRegistration
     /// <exception cref="DataFileException">A data file is wrong; the message names file, line and field.</exception>
     public static ISiloBuilder AddSuyuanGrains(this ISiloBuilder silo, WakeUpOptions wakeUp)
     {
-        silo.Services.AddSingleton(new LawInForce(LawBook.Load()));
+        silo.Services.AddSingleton(LawBook.Load());
+        silo.Services.AddSingleton<LawInForce>();
+        silo.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(services => services.GetRequiredService<LawInForce>());
         silo.Services.AddSingleton(wakeUp);
         silo.Services.AddSingleton<NumberDesk>();
         silo.Services.AddSingleton<DisputeMeter>();
@@ -28,7 +30,10 @@ public static class GrainsRegistration
         {
             var grains = services.GetRequiredService<IGrainFactory>();
             for (var shard = 0; shard < wakeUp.SweepShards; shard++)
+            {
                 await grains.GetGrain<ISweepGrain>(GrainKeys.Sweep(shard)).Start();
+                await grains.GetGrain<IRecountGrain>(GrainKeys.Recount(shard)).Start();
+            }
         });
         return silo;
     }

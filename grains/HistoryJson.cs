@@ -18,5 +18,8 @@ internal static class HistoryJson
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower) },
     };
 
+    /// <exception cref="JsonException">The text is none of this type.</exception>
+    public static T Read<T>(string text) => JsonSerializer.Deserialize<T>(text, Options) ?? throw new JsonException("The text is null.");
+
     public static string Of(object value) => JsonSerializer.Serialize(value, value.GetType(), Options);
 }

@@ -1,6 +1,7 @@
 using Suyuan.Agencies;
 using Suyuan.Areas;
 using Suyuan.Calendar;
+using Suyuan.Changes;
 using Suyuan.Deadlines;
 using Suyuan.Disputes;
 
@@ -22,10 +23,27 @@ internal sealed record LawBook(
     StageWords Stages,
     ClockWords ClockWords)
 {
+    /// <summary>What was put since the files were published; the members above hold it already.</summary>
+    public ChangesInForce Changes { get; init; } = ChangesInForce.None;
+
     private static readonly Lazy<LawBook> Embedded = new(() => Load(DataFile.OpenEmbedded));
 
     /// <summary>The data files of this assembly; parsed once in a process.</summary>
     public static LawBook Load() => Embedded.Value;
+
+    /// <summary>The same law with one year added or replaced by an edition.</summary>
+    public LawBook With(CalendarYear year, long edition) => this with
+    {
+        Calendar = Calendar.With(year),
+        Changes = Changes.WithYear(year.Year, new ChangeInForce(edition, year.Version, year.Source)),
+    };
+
+    /// <summary>The same law with one version of a rule added by an edition.</summary>
+    public LawBook With(TimeLimitRule rule, long edition) => this with
+    {
+        Rules = Rules.With(rule),
+        Changes = Changes.WithRule(rule.Id, new ChangeInForce(edition, $"{rule.Version}", $"{rule.Law}{rule.Article}")),
+    };
 
     /// <param name="open">Opens a data file by its name (<c>Deadlines/catalogue.csv</c>), so that a city can put its own in place of one.</param>
     /// <exception cref="DataFileException">A file is wrong; the message names file, line and field.</exception>

@@ -12,6 +12,9 @@ public static class StorageNames
     /// <summary>State name of an area.</summary>
     public const string AreaState = "area";
 
+    /// <summary>State name of the changes of law.</summary>
+    public const string LawChangesState = "law-changes";
+
     /// <summary>The one reminder of a grain: its next wake-up.</summary>
     public const string WakeUp = "due";
 }

@@ -34,6 +34,18 @@ public sealed class WakeUpOptions
     [Range(1, 10_000)]
     public int SweepBatch { get; set; } = 500;
 
+    /// <summary>How often a silo looks for changes of law that another silo took. Default 5 seconds.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "10.00:00:00")]
+    public TimeSpan LawRefresh { get; set; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>Disputes that one round of a recount takes. Default 256.</summary>
+    [Range(1, 10_000)]
+    public int RecountBatch { get; set; } = 256;
+
+    /// <summary>Recounts under way at once on one shard: more would be done sooner, at the expense of those who work. Default 16.</summary>
+    [Range(1, 256)]
+    public int RecountParallel { get; set; } = 16;
+
     /// <summary>The same for a clock that runs <paramref name="speed"/> times as fast: what is a minute of real waiting stays bearable.</summary>
     public WakeUpOptions At(double speed)
     {
@@ -49,6 +61,9 @@ public sealed class WakeUpOptions
             SweepGrace = Real(3),
             SweepShards = SweepShards,
             SweepBatch = SweepBatch,
+            LawRefresh = Real(2),
+            RecountBatch = RecountBatch,
+            RecountParallel = RecountParallel,
         };
     }
 }

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Orleans.Configuration;
+using Suyuan.Changes;
 using Suyuan.Http;
 using Suyuan.Projection;
 using Suyuan.Storage;
@@ -39,14 +40,15 @@ internal static class SiloRegistration
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(60));
         builder.Services.AddHealthChecks()
             .AddCheck<DatabaseCheck>("database", tags: [Health.ReadyTag])
-            .AddCheck<DrainingCheck>("draining", tags: [Health.ReadyTag]);
+            .AddCheck<DrainingCheck>("draining", tags: [Health.ReadyTag])
+            .AddCheck<LawCheck>("law", tags: [Health.ReadyTag]);
     }
 
     /// <summary>
     /// One clock for everything the product decides by. Orleans' own machinery (messages, membership, directory,
     /// collection) stays on real time: a rehearsal's faster clock must not make its time-outs shorter.
     /// </summary>
-    private static void UseProductClock(this IServiceCollection services, TimeProvider clock)
+    internal static void UseProductClock(this IServiceCollection services, TimeProvider clock)
     {
         services.AddSingleton(clock);
         foreach (var area in (string[])[TimeProviderNames.Messaging, TimeProviderNames.SystemTimers, TimeProviderNames.Membership, TimeProviderNames.ActivationManagement, TimeProviderNames.GrainDirectory])
@@ -60,6 +62,15 @@ internal static class SiloRegistration
     {
         public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
             await reads.IsReachable(cancellationToken) ? HealthCheckResult.Healthy() : HealthCheckResult.Unhealthy("The database does not answer.");
+    }
+
+    /// <summary>A change of law that cannot be applied here stops nothing: the rest of the law is in force, and somebody must look.</summary>
+    private sealed class LawCheck(LawInForce law) : IHealthCheck
+    {
+        public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
+            Task.FromResult(law.Faults.Count == 0
+                ? HealthCheckResult.Healthy($"Edition {law.Current.Changes.Edition} of the law is in force.")
+                : HealthCheckResult.Degraded($"Not in force here: {string.Join("; ", law.Faults)}"));
     }
 
     /// <summary>A process that is going must not be sent new work.</summary>

@@ -61,6 +61,9 @@ public sealed record DueDate
 
     /// <summary>The rule of a lower level in whose place this one was applied, or null when it stands alone.</summary>
     [Id(18)] public OverriddenRule? Overrides { get; init; }
+
+    /// <summary>The instant before which a change of law could not put the end, because the limit had not run out then; null where none tried.</summary>
+    [Id(20)] public DateTimeOffset? NotBefore { get; init; }
 }
 
 /// <summary>A rule that a higher level has replaced for the day of the trigger: what would have applied without that.</summary>

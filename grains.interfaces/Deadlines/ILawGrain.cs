@@ -127,7 +127,8 @@ public sealed record CalendarView(
 
 /// <param name="Kind"><c>off</c> or <c>makeup-workday</c>.</param>
 [GenerateSerializer, Immutable, Alias("calendar-day-view")]
-public sealed record CalendarDayView([property: Id(0)] DateOnly Date, [property: Id(1)] string Kind, [property: Id(2)] string Name);
+public sealed record CalendarDayView([property: Id(0)] DateOnly Date, [property: Id(1)] string Kind, [property: Id(2)] string Name,
+    [property: Id(3)] string NameEn);
 
 /// <summary>One area with its way up.</summary>
 [GenerateSerializer, Immutable, Alias("area-view")]

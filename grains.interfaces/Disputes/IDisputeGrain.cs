@@ -37,6 +37,11 @@ public interface IDisputeGrain : IGrainWithStringKey
     /// <summary>Looks at the clocks now: whatever is due is handled. Idempotent.</summary>
     [Alias("wake")]
     Task Wake(WakeCause cause);
+
+    /// <summary>Counts the running clocks again that do not know of the law's changes. Idempotent.</summary>
+    /// <param name="edition">An edition that must be known here before anything is counted.</param>
+    [Alias("recount")]
+    Task Recount(long edition);
 }
 
 /// <summary>Which of the nets called.</summary>

@@ -27,7 +27,7 @@ internal sealed class LawGrain(LawInForce inForce, TimeProvider clock) : Grain, 
                 found.Version,
                 found.Source,
                 found.Provisional,
-                [.. found.Days.Select(day => new CalendarDayView(day.Date, day.IsOff ? "off" : "makeup-workday", day.Name))])
+                [.. found.Days.Select(day => new CalendarDayView(day.Date, day.IsOff ? "off" : "makeup-workday", day.Name, day.NameEn))])
             : Refusal.Because(
                 RefusalCode.UnknownCalendar, new Fact("year", $"{year}"), new Fact("allowed", string.Join('|', Law.Calendar.Years.Select(known => known.Year)))));
 

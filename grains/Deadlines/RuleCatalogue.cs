@@ -9,6 +9,9 @@ internal sealed class RuleCatalogue
     /// <summary>Ids of the clocks that the platform's own rules set begin so; all others are the law's.</summary>
     public const string PolicyPrefix = "policy-";
 
+    /// <summary>Days that parties agreed on: nothing is counted, so no calendar and no change of law moves them.</summary>
+    public const string AgreedRule = "policy-instalment";
+
     public const string LawFile = "Deadlines/catalogue.csv";
 
     public const string PolicyFile = "Deadlines/policy-clocks.csv";
@@ -58,6 +61,19 @@ internal sealed class RuleCatalogue
     /// <summary>The version that a due date was counted by.</summary>
     public TimeLimitRule Of(DueDate due) =>
         InPlace(Versions(due.RuleId).First(rule => rule.Version == due.RuleVersion), new Moment(due.Trigger.At).Day);
+
+    /// <summary>True when the version that a due date was counted by is here.</summary>
+    public bool Knows(DueDate due) => Versions(due.RuleId).Any(rule => rule.Version == due.RuleVersion);
+
+    /// <summary>The catalogue with one version more.</summary>
+    public RuleCatalogue With(TimeLimitRule added) =>
+        new([.. All.Where(rule => rule.Id != added.Id), .. Beside(added), added]);
+
+    /// <summary>The other versions of a rule beside a new one: an older one on its level that had no end ends where the new one begins.</summary>
+    public IEnumerable<TimeLimitRule> Beside(TimeLimitRule added) => Versions(added.Id).Select(rule =>
+        rule.InForceTo is null && rule.Level.Rank() == added.Level.Rank() && rule.InForceFrom < added.InForceFrom
+            ? rule with { InForceTo = added.InForceFrom }
+            : rule);
 
     /// <summary>How a version stands for what begins on that day.</summary>
     public RuleStanding StandingOf(TimeLimitRule rule, DateOnly day) => rule switch

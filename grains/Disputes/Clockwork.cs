@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Suyuan.Changes;
 using Suyuan.Deadlines;
 
 namespace Suyuan.Disputes;
@@ -81,14 +82,14 @@ internal static class Clockwork
             Status = ClockStatus.Running,
             SuspendedSince = null,
             KnownSince = scene.Now.At,
-            Due = Recount(clock.Due, scene.Law, clock.Due.Extensions, excluded),
+            Due = Recounting.Again(scene.Law, clock.Due with { Excluded = excluded }),
         }).WithNextRung(dispute, scene);
     }
 
     public static Clock Extended(this Clock clock, DisputeState dispute, Scene scene, Extension extension) => (clock with
     {
         KnownSince = scene.Now.At,
-        Due = Recount(clock.Due, scene.Law, clock.Due.Extensions.Add(extension), clock.Due.Excluded),
+        Due = Recounting.Again(scene.Law, clock.Due with { Extensions = clock.Due.Extensions.Add(extension) }),
     }).WithNextRung(dispute, scene);
 
     public static Clock Ended(this Clock clock, ClockStatus status, DateTimeOffset at) =>
@@ -113,9 +114,6 @@ internal static class Clockwork
 
         return clock with { Next = null };
     }
-
-    private static DueDate Recount(DueDate due, LawBook law, ImmutableArray<Extension> extensions, ImmutableArray<ExcludedInterval> excluded) =>
-        DueDates.Compute(law.Rules.Of(due), due.Trigger, law.Calendar, extensions, excluded);
 
     private static DisputeState End(this DisputeState dispute, DateTimeOffset at, ClockStatus status, ReadOnlySpan<string> keys)
     {

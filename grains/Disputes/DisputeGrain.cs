@@ -29,6 +29,9 @@ internal sealed class DisputeGrain(
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
         _durable = stored.State;
+        // Another silo may have counted by a version that was put since this one last looked.
+        if (!stored.State.Clocks.All(clock => law.Current.Rules.Knows(clock.Due)))
+            await law.Refresh(cancellationToken);
         await Wake(WakeCause.Activation);
     }
 
@@ -92,6 +95,18 @@ internal sealed class DisputeGrain(
             // Timers and reminders may ring a hair before the instant: without this the next try is a whole retry period away.
             Arm();
         else
+            await Commit(after);
+    }
+
+    public async Task Recount(long edition)
+    {
+        await law.AtLeast(edition);
+        if (!stored.State.Exists)
+            return;
+        var scene = SceneFor(Actor.Clockwork);
+        var before = stored.State.Blank();
+        var after = RecountRules.Recount(Elapsing.Elapse(before, scene, WakeCause.Command), scene);
+        if (!ReferenceEquals(after, before))
             await Commit(after);
     }
 

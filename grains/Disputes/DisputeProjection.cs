@@ -1,3 +1,4 @@
+using Suyuan.Changes;
 using Suyuan.Deadlines;
 using Suyuan.Projection;
 
@@ -13,6 +14,7 @@ internal static class DisputeProjection
         Events = dispute.Written.Steps,
         Notices = dispute.Written.Notices,
         Rungs = dispute.Written.Rungs,
+        Moves = dispute.Written.Moves ?? [],
         Clocks = [.. dispute.Clocks.Where(clock => dispute.Written.Clocks.Contains(clock.Id)).Select(clock => Row(dispute, clock))],
         Wake = new WakeUp(dispute.NextWakeAt),
     };
@@ -61,5 +63,6 @@ internal static class DisputeProjection
         clock.Due.DueAt,
         clock.EndedAt,
         clock.Due.Provisional,
-        clock.Due.CalendarVersion);
+        clock.Due.CalendarVersion,
+        Adjustments.TextOf(clock.Due));
 }

@@ -211,4 +211,7 @@ internal sealed record Written
 
     /// <summary>Ids of the clocks that this write started, moved or ended.</summary>
     [Id(3)] public ImmutableArray<string> Clocks { get; init; } = [];
+
+    /// <summary>Ends that a change of law moved; null when none did.</summary>
+    [Id(4)] public ImmutableArray<ClockMoveRow>? Moves { get; init; }
 }

@@ -176,7 +176,7 @@ internal static class OutcomeRules
     /// <summary>The day that the parties agreed: their word stands before any counting (Civil Code 204), so nothing moves it.</summary>
     private static DueDate AgreedDay(Instalment instalment, DateOnly signedOn, Scene scene)
     {
-        var rule = scene.Law.Rules.Find("policy-instalment", signedOn)!;
+        var rule = scene.Law.Rules.Find(RuleCatalogue.AgreedRule, signedOn)!;
         var day = instalment.DueOn;
         return new DueDate
         {
@@ -191,7 +191,7 @@ internal static class OutcomeRules
             NominalEnd = day,
             End = day,
             DueAt = Moment.StartOf(day.AddDays(1)),
-            CalendarVersion = scene.Law.Calendar.VersionFor(day, day),
+            CalendarVersion = "",
             Sentence = new Sentence(
                 string.Create(CultureInfo.InvariantCulture, $"按调解协议约定，第{instalment.Number}期应于{day.Year}年{day.Month}月{day.Day}日前（含当日）履行。"),
                 string.Create(CultureInfo.InvariantCulture, $"By the mediation agreement, instalment {instalment.Number} is to be performed by the end of {day:d MMMM yyyy}.")),

@@ -33,6 +33,12 @@ public sealed record ProjectedRows
     /// <summary>Outbox rows: inserted.</summary>
     public ImmutableArray<NoticeRow> Notices { get; init; } = [];
 
+    /// <summary>Ends that a change of law moved with this write: appended.</summary>
+    public ImmutableArray<ClockMoveRow> Moves { get; init; } = [];
+
+    /// <summary>A change of law: appended.</summary>
+    public LawChangeRow? LawChange { get; init; }
+
     /// <summary>A seal over receipts; the listed receipts are marked with its number.</summary>
     public SealRow? Seal { get; init; }
 
@@ -96,7 +102,8 @@ public sealed record EventRow(
     string PreviousHash,
     string Hash);
 
-/// <summary>One clock, as lists and forecasts need it.</summary>
+/// <summary>One clock, as lists, forecasts and changes of law need it.</summary>
+/// <param name="Adjusted">Extensions and excluded intervals, JSON; empty when there are none.</param>
 public sealed record ClockRow(
     string Number,
     string ClockId,
@@ -109,7 +116,8 @@ public sealed record ClockRow(
     DateTimeOffset? DueAt,
     DateTimeOffset? EndedAt,
     bool Provisional,
-    string CalendarVersion);
+    string CalendarVersion,
+    string Adjusted);
 
 /// <summary>One rung that fired; unique by number, clock and rung.</summary>
 /// <param name="Cause">By which net it was caught: <c>reminder</c>, <c>timer</c>, <c>activation</c>, <c>command</c> or <c>sweep</c>.</param>

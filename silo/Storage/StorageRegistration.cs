@@ -17,6 +17,7 @@ internal static class StorageRegistration
         services.AddSingleton(database);
         services.AddSingleton<FreshKeys>();
         services.AddSingleton<IReadModel, ReadModel>();
+        services.AddSingleton<ILawChangeReads, LawChangeReads>();
         services.AddSingleton<StateSerializer>();
         services.AddSingleton(Writer);
         services.AddSingleton(provider => ActivatorUtilities.CreateInstance<CombinedReads>(

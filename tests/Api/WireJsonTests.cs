@@ -34,7 +34,7 @@ public sealed class WireJsonTests
 
         Assert.Equal(
             ["ruleId", "ruleVersion", "law", "article", "trigger", "firstCountedDay", "length", "unit", "excluded", "extensions", "nominalEnd",
-                "end", "dueAt", "movedBy", "calendarVersion", "provisional", "sentence"],
+                "end", "dueAt", "movedBy", "calendarVersion", "provisional", "sentence", "level", "overrides", "notBefore"],
             json.EnumerateObject().Select(member => member.Name));
         Assert.Equal(JsonValueKind.Null, json.GetProperty("movedBy").ValueKind);
         Assert.Equal("workday", json.GetProperty("unit").GetString());

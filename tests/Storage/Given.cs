@@ -27,7 +27,7 @@ internal static class Given
     public static RungRow Rung(string number, string rung) => new(number, "clock-1", rung, Noon, Noon.AddSeconds(1), "reminder");
 
     public static ClockRow Clock(string number, string status = "running") => new(
-        number, "clock-1", "acceptance", 1, "accept", "unit-1", status, Noon, Noon.AddDays(3), null, false, "2026");
+        number, "clock-1", "acceptance", 1, "accept", "unit-1", status, Noon, Noon.AddDays(3), null, false, "2026", "");
 
     public static NoticeRow Notice(string number, string id) => new(id, "agency-1", number, "deadline", "warning", Noon, """{"n":1}""");
 

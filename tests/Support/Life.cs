@@ -15,6 +15,7 @@ internal sealed class Life(DisputeState state, DateTimeOffset now)
     private readonly List<EventRow> _steps = [.. state.Written.Steps];
     private readonly List<RungRow> _rungs = [.. state.Written.Rungs];
     private readonly List<NoticeRow> _notices = [.. state.Written.Notices];
+    private readonly List<ClockMoveRow> _moves = [];
     private readonly Dictionary<string, ClockRow> _clocks = state.Project().Clocks.ToDictionary(row => row.ClockId);
 
     public DisputeState State { get; private set; } = state;
@@ -32,7 +33,13 @@ internal sealed class Life(DisputeState state, DateTimeOffset now)
     /// <summary>The table of clocks, as the writes so far have left it.</summary>
     public IReadOnlyDictionary<string, ClockRow> ClockRows => _clocks;
 
-    public Scene SceneOf(Actor by, SurvivorFacts? survivor = null) => new(Given.Law, by, Now, survivor);
+    /// <summary>Ends that changes of law have moved, as the table holds them.</summary>
+    public ImmutableArray<ClockMoveRow> Moves => [.. _moves];
+
+    /// <summary>What is decided by; a change of law changes it.</summary>
+    public LawBook Law { get; private set; } = Given.Law;
+
+    public Scene SceneOf(Actor by, SurvivorFacts? survivor = null) => new(Law, by, Now, survivor);
 
     public Clock Clock(string id) => State.Clocks.Single(clock => clock.Id == id);
 
@@ -52,6 +59,18 @@ internal sealed class Life(DisputeState state, DateTimeOffset now)
     {
         var before = State.Blank();
         var after = Elapsing.Elapse(before, SceneOf(Actor.Clockwork), cause);
+        var changed = !ReferenceEquals(after, before);
+        if (changed)
+            Commit(after);
+        return changed;
+    }
+
+    /// <summary>The law has changed, and the dispute is counted again. True when that changed anything.</summary>
+    public bool Recount(LawBook law)
+    {
+        Law = law;
+        var before = State.Blank();
+        var after = RecountRules.Recount(Elapsing.Elapse(before, SceneOf(Actor.Clockwork), WakeCause.Command), SceneOf(Actor.Clockwork));
         var changed = !ReferenceEquals(after, before);
         if (changed)
             Commit(after);
@@ -95,6 +114,7 @@ internal sealed class Life(DisputeState state, DateTimeOffset now)
         _steps.AddRange(State.Written.Steps);
         _rungs.AddRange(State.Written.Rungs);
         _notices.AddRange(State.Written.Notices);
+        _moves.AddRange(State.Project().Moves);
         foreach (var row in State.Project().Clocks)
             _clocks[row.ClockId] = row;
     }

@@ -80,7 +80,29 @@ internal static class PostgresInputs
         .With("due_at", "timestamptz", r => r.Row.DueAt?.ToUniversalTime())
         .With("ended_at", "timestamptz", r => r.Row.EndedAt?.ToUniversalTime())
         .With("provisional", "boolean", r => r.Row.Provisional)
-        .With("calendar_version", "text", r => r.Row.CalendarVersion);
+        .With("calendar_version", "text", r => r.Row.CalendarVersion)
+        .With("adjusted", "text", r => r.Row.Adjusted);
+
+    private static readonly PostgresInput<(int Item, ClockMoveRow Row)> Moves = new PostgresInput<(int Item, ClockMoveRow Row)>("move_in")
+        .With("item", "int", r => r.Item)
+        .With("edition", "bigint", r => r.Row.Edition)
+        .With("number", "text", r => r.Row.Number)
+        .With("clock_id", "text", r => r.Row.ClockId)
+        .With("rule_id", "text", r => r.Row.RuleId)
+        .With("old_due_at", "timestamptz", r => r.Row.OldDueAt.ToUniversalTime())
+        .With("new_due_at", "timestamptz", r => r.Row.NewDueAt.ToUniversalTime())
+        .With("at", "timestamptz", r => r.Row.At.ToUniversalTime());
+
+    private static readonly PostgresInput<(int Item, LawChangeRow Row)> LawChanges = new PostgresInput<(int Item, LawChangeRow Row)>("law_in")
+        .With("item", "int", r => r.Item)
+        .With("edition", "bigint", r => r.Row.Edition)
+        .With("at", "timestamptz", r => r.Row.At.ToUniversalTime())
+        .With("put_by", "text", r => r.Row.By)
+        .With("kind", "text", r => r.Row.Kind)
+        .With("key", "text", r => r.Row.Key)
+        .With("version", "text", r => r.Row.Version)
+        .With("content", "text", r => r.Row.Content)
+        .With("note", "text", r => r.Row.Note);
 
     private static readonly PostgresInput<(int Item, RungRow Row)> Rungs = new PostgresInput<(int Item, RungRow Row)>("rung_in")
         .With("item", "int", r => r.Item)
@@ -129,7 +151,8 @@ internal static class PostgresInputs
     public static string Declare(int next) => string.Join(
         ",\n",
         States.Declare(ref next), Disputes.Declare(ref next), Receipts.Declare(ref next), Events.Declare(ref next), Clocks.Declare(ref next),
-        Rungs.Declare(ref next), Notices.Declare(ref next), Seals.Declare(ref next), Sealed.Declare(ref next), Wakes.Declare(ref next));
+        Rungs.Declare(ref next), Moves.Declare(ref next), LawChanges.Declare(ref next), Notices.Declare(ref next), Seals.Declare(ref next),
+        Sealed.Declare(ref next), Wakes.Declare(ref next));
 
     /// <summary>The arrays, in the order of <see cref="Declare"/>.</summary>
     public static void Bind(NpgsqlParameterCollection parameters, IReadOnlyList<StateWrite> batch)
@@ -141,6 +164,8 @@ internal static class PostgresInputs
         Events.Bind(parameters, Many(items, w => w.Rows.Events));
         Clocks.Bind(parameters, Many(items, w => w.Rows.Clocks));
         Rungs.Bind(parameters, Many(items, w => w.Rows.Rungs));
+        Moves.Bind(parameters, Many(items, w => w.Rows.Moves));
+        LawChanges.Bind(parameters, Some(items, w => w.Rows.LawChange));
         Notices.Bind(parameters, Many(items, w => w.Rows.Notices));
         var seals = Some(items, w => w.Rows.Seal);
         Seals.Bind(parameters, seals);

@@ -80,15 +80,26 @@ internal static class PostgresSql
         ),
         clocks as (
             insert into deadline
-                (number, clock_id, rule_id, rule_version, duty, holder, status, started_at, due_at, ended_at, provisional, calendar_version)
+                (number, clock_id, rule_id, rule_version, duty, holder, status, started_at, due_at, ended_at, provisional, calendar_version,
+                 adjusted)
             select c.number, c.clock_id, c.rule_id, c.rule_version, c.duty, c.holder, c.status, c.started_at, c.due_at, c.ended_at,
-                   c.provisional, c.calendar_version
+                   c.provisional, c.calendar_version, c.adjusted
               from clock_in c join written w on w.ord = c.item
              order by w.ord
             on conflict (number, clock_id) do update
                set rule_id = excluded.rule_id, rule_version = excluded.rule_version, duty = excluded.duty, holder = excluded.holder,
                    status = excluded.status, started_at = excluded.started_at, due_at = excluded.due_at, ended_at = excluded.ended_at,
-                   provisional = excluded.provisional, calendar_version = excluded.calendar_version
+                   provisional = excluded.provisional, calendar_version = excluded.calendar_version, adjusted = excluded.adjusted
+        ),
+        moves as (
+            insert into clock_move (edition, number, clock_id, rule_id, old_due_at, new_due_at, at)
+            select m.edition, m.number, m.clock_id, m.rule_id, m.old_due_at, m.new_due_at, m.at
+              from move_in m join written w on w.ord = m.item
+        ),
+        law_changes as (
+            insert into law_change (edition, at, put_by, kind, key, version, content, note)
+            select l.edition, l.at, l.put_by, l.kind, l.key, l.version, l.content::json, l.note
+              from law_in l join written w on w.ord = l.item
         ),
         rungs as (
             insert into rung_fired (number, clock_id, rung, due_at, fired_at, cause)

@@ -57,16 +57,23 @@ internal static class SqliteSql
 
     public const string UpsertClock = """
         insert into deadline
-            (number, clock_id, rule_id, rule_version, duty, holder, status, started_at, due_at, ended_at, provisional, calendar_version)
-        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+            (number, clock_id, rule_id, rule_version, duty, holder, status, started_at, due_at, ended_at, provisional, calendar_version,
+             adjusted)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
         on conflict (number, clock_id) do update
            set rule_id = excluded.rule_id, rule_version = excluded.rule_version, duty = excluded.duty, holder = excluded.holder,
                status = excluded.status, started_at = excluded.started_at, due_at = excluded.due_at, ended_at = excluded.ended_at,
-               provisional = excluded.provisional, calendar_version = excluded.calendar_version
+               provisional = excluded.provisional, calendar_version = excluded.calendar_version, adjusted = excluded.adjusted
         """;
 
     public const string InsertRung =
         "insert into rung_fired (number, clock_id, rung, due_at, fired_at, cause) values ($1, $2, $3, $4, $5, $6)";
+
+    public const string InsertMove =
+        "insert into clock_move (edition, number, clock_id, rule_id, old_due_at, new_due_at, at) values ($1, $2, $3, $4, $5, $6, $7)";
+
+    public const string InsertLawChange =
+        "insert into law_change (edition, at, put_by, kind, key, version, content, note) values ($1, $2, $3, $4, $5, $6, $7, $8)";
 
     public const string InsertNotice =
         "insert into notification (id, agency, number, kind, severity, at, payload) values ($1, $2, $3, $4, $5, $6, $7)";

@@ -12,8 +12,10 @@ internal sealed class SqliteStatements(SqliteConnection connection, string servi
     private readonly SqliteStatement _upsertDispute = new(connection, SqliteSql.UpsertDispute, 23);
     private readonly SqliteStatement _insertReceipt = new(connection, SqliteSql.InsertReceipt, 6);
     private readonly SqliteStatement _insertEvent = new(connection, SqliteSql.InsertEvent, 13);
-    private readonly SqliteStatement _upsertClock = new(connection, SqliteSql.UpsertClock, 12);
+    private readonly SqliteStatement _upsertClock = new(connection, SqliteSql.UpsertClock, 13);
     private readonly SqliteStatement _insertRung = new(connection, SqliteSql.InsertRung, 6);
+    private readonly SqliteStatement _insertMove = new(connection, SqliteSql.InsertMove, 7);
+    private readonly SqliteStatement _insertLawChange = new(connection, SqliteSql.InsertLawChange, 8);
     private readonly SqliteStatement _insertNotice = new(connection, SqliteSql.InsertNotice, 7);
     private readonly SqliteStatement _insertSeal = new(connection, SqliteSql.InsertSeal, 7);
     private readonly SqliteStatement _sealReceipt = new(connection, SqliteSql.SealReceipt, 4);
@@ -64,7 +66,7 @@ internal sealed class SqliteStatements(SqliteConnection connection, string servi
         foreach (var statement in (ReadOnlySpan<SqliteStatement>)
             [
                 _insertState, _updateState, _claimDispute, _upsertDispute, _insertReceipt, _insertEvent, _upsertClock, _insertRung,
-                _insertNotice, _insertSeal, _sealReceipt, _upsertReminder, _deleteReminder, _begin, _commit, _savepoint, _release, _undo,
+                _insertMove, _insertLawChange, _insertNotice, _insertSeal, _sealReceipt, _upsertReminder, _deleteReminder, _begin, _commit, _savepoint, _release, _undo,
             ])
             statement.Dispose();
     }
@@ -91,9 +93,14 @@ internal sealed class SqliteStatements(SqliteConnection connection, string servi
         foreach (var c in rows.Clocks)
             _upsertClock.Run(
                 c.Number, c.ClockId, c.RuleId, c.RuleVersion, c.Duty, c.Holder, c.Status, SqliteInstant.From(c.StartedAt), SqliteInstant.From(c.DueAt),
-                SqliteInstant.From(c.EndedAt), c.Provisional, c.CalendarVersion);
+                SqliteInstant.From(c.EndedAt), c.Provisional, c.CalendarVersion, c.Adjusted);
         foreach (var r in rows.Rungs)
             _insertRung.Run(r.Number, r.ClockId, r.Rung, SqliteInstant.From(r.DueAt), SqliteInstant.From(r.FiredAt), r.Cause);
+        foreach (var m in rows.Moves)
+            _insertMove.Run(
+                m.Edition, m.Number, m.ClockId, m.RuleId, SqliteInstant.From(m.OldDueAt), SqliteInstant.From(m.NewDueAt), SqliteInstant.From(m.At));
+        if (rows.LawChange is { } l)
+            _insertLawChange.Run(l.Edition, SqliteInstant.From(l.At), l.By, l.Kind, l.Key, l.Version, l.Content, l.Note);
         foreach (var n in rows.Notices)
             _insertNotice.Run(n.Id, n.Agency, n.Number, n.Kind, n.Severity, SqliteInstant.From(n.At), n.Payload);
     }

@@ -1,0 +1,63 @@
+using System.Collections.Immutable;
+using Suyuan.Agencies;
+using Suyuan.Changes;
+using Suyuan.Deadlines;
+using Suyuan.Projection;
+
+namespace Suyuan.Disputes;
+
+/// <summary>
+/// What a change of law does to a dispute: its running clocks are counted again, in one step of the history that says
+/// which ends moved. An explanation that names another calendar or version is a change too, and recorded.
+/// </summary>
+internal static class RecountRules
+{
+    /// <summary>The same object when no change concerns it.</summary>
+    public static DisputeState Recount(DisputeState before, Scene scene)
+    {
+        var after = before;
+        var changes = new List<ChangeInForce>();
+        var moves = ImmutableArray.CreateBuilder<MoveSaid>();
+        foreach (var clock in before.Clocks.Where(clock => clock.Status is ClockStatus.Running))
+        {
+            if (Recounting.Under(scene.Law, clock.Due, scene.Now) is not { } recounted)
+                continue;
+            changes.Add(recounted.By);
+            var changed = clock with { Due = recounted.Due };
+            if (changed.Due.DueAt == clock.Due.DueAt)
+            {
+                after = after.Replace(changed);
+                continue;
+            }
+
+            moves.Add(new MoveSaid(clock.Id, clock.Due.End, changed.Due.End, recounted.By.Edition));
+            after = Moved(after, clock, (changed with { KnownSince = scene.Now.At }).WithNextRung(before, scene), recounted.By.Edition, scene);
+        }
+
+        return changes.MaxBy(change => change.Edition) is { } latest
+            ? Chronicle.Record(before, after, scene, "recounted", latest.Basis, new RecountSaid(latest.Edition, moves.ToImmutable()))
+            : before;
+    }
+
+    private static DisputeState Moved(DisputeState dispute, Clock from, Clock to, long edition, Scene scene)
+    {
+        var moved = dispute.Replace(to);
+        moved = moved with
+        {
+            Written = moved.Written with
+            {
+                Moves = (moved.Written.Moves ?? []).Add(new ClockMoveRow(edition, moved.Number, to.Id, to.Due.RuleId, from.Due.DueAt, to.Due.DueAt, scene.Now.At)),
+            },
+        };
+        var said = new EndMovedSaid(to.Id, to.Due.RuleId, from.Due.End, to.Due.End, edition);
+        AgencyId[] hearers = AgencyId.TryParse(to.Holder, null, out var holder) && holder != moved.Lead ? [moved.Lead, holder] : [moved.Lead];
+        return hearers.Aggregate(moved, (state, hearer) =>
+            state.Notify(scene, hearer, "end-moved", to.Due.DueAt < from.Due.DueAt ? "warning" : "info", said));
+    }
+
+    private sealed record RecountSaid(long Edition, ImmutableArray<MoveSaid> Moves);
+
+    private sealed record MoveSaid(string Clock, DateOnly From, DateOnly To, long Edition);
+
+    private sealed record EndMovedSaid(string Clock, string Rule, DateOnly From, DateOnly To, long Edition);
+}
