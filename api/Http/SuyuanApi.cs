@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using Suyuan.Areas;
+using Suyuan.Changes;
 using Suyuan.Deadlines;
 using Suyuan.Disputes;
 using Suyuan.Identity;
@@ -58,6 +59,7 @@ public static class SuyuanApi
         v1.MapDisputes();
         v1.MapProgress();
         v1.MapLaw();
+        v1.MapLawChanges();
         v1.MapAreas();
         v1.MapLedger();
         app.MapHealth();

@@ -21,6 +21,9 @@ internal static class Access
     /// <summary>Rules, calendars, areas, routing.</summary>
     public const string ReadLaw = "read-law";
 
+    /// <summary>Putting calendars and rules into force, and trying what they would do.</summary>
+    public const string ChangeLaw = "change-law";
+
     private static readonly ImmutableArray<Role> Everyone = [.. Enum.GetValues<Role>().Where(Actors.CanBeHeld)];
 
     public static readonly IReadOnlyDictionary<string, ImmutableArray<Role>> Table = new Dictionary<string, ImmutableArray<Role>>
@@ -29,6 +32,7 @@ internal static class Access
         [Act] = Everyone.RemoveRange([Role.Operator, Role.Supervisor]),
         [ReadLedger] = Everyone,
         [ReadLaw] = Everyone,
+        [ChangeLaw] = [Role.Operator],
     };
 
     public static void AddPolicies(AuthorizationOptions options)

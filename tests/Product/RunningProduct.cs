@@ -140,7 +140,7 @@ public abstract class RunningProduct(TestDatabase database) : IAsyncLifetime
         });
         builder.Logging.ClearProviders();
         builder.WebHost.UseTestServer();
-        var wakeUp = new WakeUpOptions { LoadingWindow = TimeSpan.FromDays(400) };
+        var wakeUp = new WakeUpOptions { LoadingWindow = TimeSpan.FromDays(400), RecountBatch = 8, RecountParallel = 4 };
         builder.AddSuyuanSilo(
             new SiloSettings(database.Options, wakeUp, Clustered: false, HostsApi: true, TestDatabase.Service, "tests", FreePort(), FreePort()), database.Opened, Clock);
         builder.AddSuyuanApi();
