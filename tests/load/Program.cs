@@ -31,6 +31,11 @@ internal static class LoadHost
 
         bench deadlines   due dates counted and explained, on one core and without a database
           --seconds N             of each measurement (default 10)
+        bench recount     a calendar is put while others work: how fast the open clocks follow, and what the others feel
+          --database, --postgres  as above
+          --clocks N              open before the change (default 100000)
+          --callers N             who work meanwhile (default 8)
+          --seconds N             of work that is measured before the change (default 20)
 
         Exit code of a rehearsal: 0 when nothing was missed, duplicated or lost and the ledger is intact; 1 otherwise; 2 for a wrong call.
         """;
@@ -48,6 +53,8 @@ internal static class LoadHost
                     return await new Rehearsal(RehearseOptions.From(rest), Console.Out).Run(interruption.Token);
                 case ["bench", "deadlines", .. var rest]:
                     await new Counting(BenchOptions.OfCounting(rest), Console.Out).Run(interruption.Token);
+                case ["bench", "recount", .. var rest]:
+                    await new Recount(RecountOptions.From(rest), Console.Out).Run(interruption.Token);
                     return 0;
                 case ["bench", .. var rest]:
                     var bench = BenchOptions.From(rest);

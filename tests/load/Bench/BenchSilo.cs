@@ -26,6 +26,9 @@ internal sealed class BenchSilo : IAsyncDisposable
 
     public IGrainFactory Grains => _app.Services.GetRequiredService<IGrainFactory>();
 
+    /// <summary>Writes as grains do, without them.</summary>
+    public IStateWriter Writer => _app.Services.GetRequiredService<IStateWriter>();
+
     public static async Task<BenchSilo> Start(ProductPlace place, CancellationToken cancellation)
     {
         var storage = new StorageOptions

@@ -1,0 +1,77 @@
+using System.Collections.Immutable;
+using Suyuan.Agencies;
+using Suyuan.Areas;
+using Suyuan.Disputes;
+using Suyuan.Identity;
+using Suyuan.Projection;
+using Suyuan.Storage;
+
+namespace Suyuan.Load.Bench;
+
+/// <summary>
+/// Disputes on their way, made by the product's own rules and written by its own storage, each in one write: registered,
+/// triaged, assigned, accepted and with a service asked for, so that three clocks and more are open.
+/// </summary>
+internal static class SeededDisputes
+{
+    private const int AtOnce = 512;
+
+    private static readonly LawBook Law = LawBook.Load();
+
+    private static readonly Actor Clerk = new("clerk", Role.Clerk);
+
+    /// <returns>Clocks that are open afterwards.</returns>
+    public static async Task<int> Write(IStateWriter writer, string village, int clocks, Moment now, CancellationToken cancellation)
+    {
+        var open = 0;
+        for (var sequence = 1; open < clocks;)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            var writes = new List<Task<bool>>(AtOnce);
+            for (; writes.Count < AtOnce && open < clocks; sequence++)
+            {
+                var dispute = Lived(village, sequence, now);
+                open += dispute.Clocks.Count(clock => clock.IsOpen);
+                writes.Add(writer.Write(Row(dispute)));
+            }
+
+            if ((await Task.WhenAll(writes)).Contains(false))
+                throw new InvalidOperationException("A number of the bench was taken.");
+        }
+
+        return open;
+    }
+
+    private static DisputeState Lived(string village, int sequence, Moment now)
+    {
+        var registration = new RegisterDispute
+        {
+            AreaCode = village,
+            Category = "NEI",
+            Narrative = new string('诉', 300),
+            Source = Source.Visit,
+            Parties = [new Party { Role = PartyRole.Applicant, Kind = PartyKind.Person, Name = "王某" }],
+        };
+        var number = DisputeNumber.Of(AreaCode.Parse(village).County, now.Day.Year, sequence);
+        var scene = new Scene(Law, Clerk, now);
+        var dispute = IntakeRules.Register(number, new Admission(registration, "fingerprint", "ABCD2345", null), scene);
+        dispute = Act(dispute, new Triage { Category = "NEI" }, scene);
+        dispute = Act(dispute, new Assign(), scene);
+        dispute = Act(dispute, new Accept(), scene with { By = new Actor("leader", Role.Leader, dispute.Lead) });
+        return Act(dispute, new RequestService { Kind = ServiceKind.HardshipHelp, Owner = AgencyId.Of(AreaCode.Parse(village).County, "justice").ToString() }, scene);
+    }
+
+    private static DisputeState Act(DisputeState dispute, DisputeCommand command, Scene scene)
+    {
+        var done = DisputeRules.Act(dispute, command, new ActContext(scene.By), scene);
+        return done.Succeeded ? done.Value : throw new InvalidOperationException($"The bench was refused: {done.Refusal.Code} {string.Join(' ', done.Refusal.Errors.Select(fault => $"{fault.Field} {fault.Code}"))}.");
+    }
+
+    private static StateWrite Row(DisputeState dispute)
+    {
+        var first = dispute with { Version = 1 };
+        var grain = GrainId.Create("dispute", GrainKeys.Of(DisputeNumber.Parse(dispute.Number)));
+        return new StateWrite(
+            StateIdentity.Of(StorageNames.DisputeState, grain), grain, 0, new StateSerializer().Serialize(first).ToArray(), first.Project());
+    }
+}
