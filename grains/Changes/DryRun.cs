@@ -33,9 +33,9 @@ internal sealed class DryRun(LawBook inForce, LawBook proposed, Moment now)
             _suspended++;
         else if (clock.DueAt <= now.At)
             _passed++;
-        else if (Reproduced(clock) is not { } due || due.DueAt != clock.DueAt)
-            Unknown(clock);
-        else if (Recounting.Under(proposed, due, now) is { } recounted && recounted.Due.DueAt != clock.DueAt)
+        else if (Recounting.Of(inForce, clock) is var due && due?.DueAt != clock.DueAt)
+            Unknown(clock, due?.DueAt);
+        else if (Recounting.Under(proposed, due!, now) is { } recounted && recounted.Due.DueAt != clock.DueAt)
             Move(clock, recounted.Due);
         else
             _unchanged++;
@@ -63,28 +63,11 @@ internal sealed class DryRun(LawBook inForce, LawBook proposed, Moment now)
         Next = next,
     };
 
-    /// <summary>The due date that a row stands for, or null when its rule or its trigger cannot be counted here.</summary>
-    private DueDate? Reproduced(OpenClock clock)
-    {
-        if (inForce.Rules.Versions(clock.RuleId).FirstOrDefault(rule => rule.Version == clock.RuleVersion) is not { } rule)
-            return null;
-        try
-        {
-            var adjusted = Adjustments.Read(clock.Adjusted);
-            var due = DueDates.Compute(rule, new TriggerEvent("", clock.StartedAt), inForce.Calendar, adjusted.ExtensionsCounted, adjusted.ExcludedCounted);
-            return Recounting.Again(inForce, due with { NotBefore = adjusted.NotBefore }) with { CalendarVersion = clock.CalendarVersion };
-        }
-        catch (Exception cannotCount) when (cannotCount is ArgumentException or System.Text.Json.JsonException)
-        {
-            return null;
-        }
-    }
-
-    private void Unknown(OpenClock clock)
+    private void Unknown(OpenClock clock, DateTimeOffset? counted)
     {
         _unknown++;
         if (_notReproduced.Count < MostListed)
-            _notReproduced.Add(new ClockNotReproduced(clock.Number, clock.ClockId, clock.RuleId, new Moment(clock.DueAt).At, Reproduced(clock)?.DueAt));
+            _notReproduced.Add(new ClockNotReproduced(clock.Number, clock.ClockId, clock.RuleId, new Moment(clock.DueAt).At, counted));
     }
 
     private void Move(OpenClock clock, DueDate due)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Suyuan.Deadlines;
+using Suyuan.Projection;
 
 namespace Suyuan.Changes;
 
@@ -23,6 +24,23 @@ internal static class Recounting
 
     /// <summary>Counts again by the version that a due date was counted by, with other extensions and exclusions.</summary>
     public static DueDate Again(LawBook law, DueDate due) => Count(law, law.Rules.Of(due), due);
+
+    /// <summary>What a clock's row stands for under the law in force, or null when it cannot be counted here.</summary>
+    public static DueDate? Of(LawBook law, OpenClock clock)
+    {
+        if (law.Rules.Versions(clock.RuleId).FirstOrDefault(rule => rule.Version == clock.RuleVersion) is not { } rule)
+            return null;
+        try
+        {
+            var adjusted = Adjustments.Read(clock.Adjusted);
+            return DueDates.Compute(rule, new TriggerEvent("", clock.StartedAt), law.Calendar, adjusted.ExtensionsCounted, adjusted.ExcludedCounted)
+                .NotBefore(adjusted.NotBefore) with { CalendarVersion = clock.CalendarVersion };
+        }
+        catch (Exception cannotCount) when (cannotCount is ArgumentException or System.Text.Json.JsonException)
+        {
+            return null;
+        }
+    }
 
     /// <summary>The same due date, its end no earlier than an instant; null leaves it as it is.</summary>
     private static DueDate NotBefore(this DueDate due, DateTimeOffset? floor)
