@@ -161,6 +161,14 @@ public sealed class LawChangeRulesTests
     }
 
     [Fact]
+    public void What_binds_everywhere_is_cited_by_its_article_or_says_that_there_is_none()
+    {
+        Assert.Equal("article:Required", Life.Told(PutRule(Rule with { Article = null }).Refusal));
+        Assert.Equal("", LawChangeContent.Apply(Given.Law, PutRule(Rule with { Article = "-" }).Value!.State.Written!).Rules.Versions("petition-conclude")[1].Article);
+        Assert.True(PutRule(Rule with { Article = null, Level = "municipal" }).Succeeded);
+    }
+
+    [Fact]
     public void A_stricter_value_of_the_city_stands_in_place_of_the_law()
     {
         var law = LawChangeContent.Apply(Given.Law, PutRule(Rule with { Level = "municipal" }).Value!.State.Written!);

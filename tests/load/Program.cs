@@ -31,6 +31,7 @@ internal static class LoadHost
 
         bench deadlines   due dates counted and explained, on one core and without a database
           --seconds N             of each measurement (default 10)
+
         bench recount     a calendar is put while others work: how fast the open clocks follow, and what the others feel
           --database, --postgres  as above
           --clocks N              open before the change (default 100000)
@@ -53,6 +54,7 @@ internal static class LoadHost
                     return await new Rehearsal(RehearseOptions.From(rest), Console.Out).Run(interruption.Token);
                 case ["bench", "deadlines", .. var rest]:
                     await new Counting(BenchOptions.OfCounting(rest), Console.Out).Run(interruption.Token);
+                    return 0;
                 case ["bench", "recount", .. var rest]:
                     await new Recount(RecountOptions.From(rest), Console.Out).Run(interruption.Token);
                     return 0;
