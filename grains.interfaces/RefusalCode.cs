@@ -103,4 +103,8 @@ public enum RefusalCode
     DayOffAndWorked = 166,
     MakeUpOnWeekday = 167,
     RuleContradiction = 168,
+
+    // 200–209: extensions and the calculator
+    NotTheApprover = 200,
+    ConsentMissing = 201,
 }

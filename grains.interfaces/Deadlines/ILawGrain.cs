@@ -116,8 +116,12 @@ public enum RuleStanding
 /// <summary>One step of lengthening a time limit.</summary>
 /// <param name="Max">Null where the law knows no maximum.</param>
 /// <param name="By">Who approves: <c>head</c>, <c>upper-organ</c>, <c>president</c>, <c>parties</c> …</param>
+/// <param name="Approver">The same in words.</param>
+/// <param name="NeedsConsent">All parties must have agreed, and the day must be recorded.</param>
 [GenerateSerializer, Immutable, Alias("extension-step-view")]
-public sealed record ExtensionStepView([property: Id(0)] int? Max, [property: Id(1)] PeriodUnit Unit, [property: Id(2)] string By);
+public sealed record ExtensionStepView(
+    [property: Id(0)] int? Max, [property: Id(1)] PeriodUnit Unit, [property: Id(2)] string By,
+    [property: Id(3)] Sentence Approver, [property: Id(4)] bool NeedsConsent);
 
 /// <summary>The exceptional days of one year.</summary>
 [GenerateSerializer, Immutable, Alias("calendar-view")]

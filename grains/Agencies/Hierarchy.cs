@@ -14,6 +14,17 @@ internal static class Hierarchy
         _ => AgencyId.Of(CityOf(agency.Area), "coordinator"),
     };
 
+    /// <summary>It hears, directly or further up, when the other is late; or it is the same kind of unit for an area around the other's.</summary>
+    public static bool IsAbove(AgencyId upper, AgencyId agency)
+    {
+        if (upper.Kind == agency.Kind)
+            return upper.Area.Level > agency.Area.Level && agency.Area.ToString().StartsWith(AreaTree.PrefixOf(upper.Area), StringComparison.Ordinal);
+        var (below, above) = (agency, SuperiorOf(agency));
+        while (above != upper && above != below)
+            (below, above) = (above, SuperiorOf(above));
+        return above == upper;
+    }
+
     /// <summary>The unit whose attention a level means: the township's centre, the county's or the city's coordinator.</summary>
     public static AgencyId AttentionAt(AreaCode area, AreaLevel level) => level switch
     {

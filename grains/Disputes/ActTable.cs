@@ -35,7 +35,7 @@ internal sealed class ActTable
                 row.Text("en"),
                 [.. row.List("stages").Select(text => Kebab.TryParse<Stage>(text, out var stage) ? stage : throw row.Wrong("stages", $"\"{text}\" is not a stage"))],
                 [.. row.List("roles").Select(text => Kebab.TryParse<Role>(text, out var role) ? role : throw row.Wrong("roles", $"\"{text}\" is not a role"))],
-                Kebab.TryParse<ActedBy>(row.Text("by"), out var by) ? by : throw row.Wrong("by", $"\"{row.Text("by")}\" is not one of any, unless-referred, lead, lead-or-helper, target"),
+                Kebab.TryParse<ActedBy>(row.Text("by"), out var by) ? by : throw row.Wrong("by", $"\"{row.Text("by")}\" is not one of any, unless-referred, lead, lead-or-helper, holder-or-above, target"),
                 [.. row.List("needs").Select(text => Conditions.Find(text) ?? throw row.Wrong("needs", $"\"{text}\" is not a condition"))],
                 row.Text("basis"));
             if (!DisputeActs.Names.Contains(act.Name))
@@ -89,11 +89,13 @@ internal sealed class ActTable
         ActedBy.UnlessReferred => dispute.OpenClock(ClockKeys.CoordinatorDecision) is null || by.Agency == dispute.Lead,
         ActedBy.Lead => by.Agency == dispute.Lead,
         ActedBy.LeadOrHelper => by.Agency is not { } agency || agency == dispute.Lead || dispute.CoHandlers.Contains(agency),
+        ActedBy.HolderOrAbove => ExtensionRules.Concerns(dispute, by),
         ActedBy.Target => by.Agency is { } agency && agency == dispute.Transfer?.To,
         _ => true,
     };
 
-    private static bool IsOver(Actor by, DisputeState dispute) =>
+    /// <summary>The actor's area, or the whole city where no area is named, covers the dispute.</summary>
+    public static bool IsOver(Actor by, DisputeState dispute) =>
         (by.Agency?.Area ?? by.Area) is not { } own || dispute.Area.ToString().StartsWith(AreaTree.PrefixOf(own), StringComparison.Ordinal);
 }
 
@@ -122,6 +124,9 @@ internal enum ActedBy
 
     /// <summary>The lead's or a helping agency; roles without an agency too.</summary>
     LeadOrHelper,
+
+    /// <summary>An agency that leads, holds a running clock, or stands above one that does; who may then approve is the rule's.</summary>
+    HolderOrAbove,
 
     /// <summary>The agency that a pending transfer asks.</summary>
     Target,

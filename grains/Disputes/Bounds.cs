@@ -112,6 +112,7 @@ internal static class Bounds
                     field.Number("length", extend.Length, 1, 3_650);
                 field.RequiredText("reason", extend.Reason, 1, 2_000);
                 field.RequiredText("approvedBy", extend.ApprovedBy, 1, 60);
+                field.Day("consentedOn", extend.ConsentedOn, registeredOn, now.Day);
                 break;
             case RequestService request:
                 field.Member("kind", request.Kind);

@@ -46,7 +46,7 @@ internal static class DisputeRules
         HoldSession => HandlingRules.Session(dispute, scene),
         Suspend suspend => HandlingRules.Suspend(dispute, suspend, scene),
         Resume => HandlingRules.Resume(dispute, scene),
-        Extend extend => HandlingRules.Extend(dispute, extend, scene),
+        Extend extend => ExtensionRules.Extend(dispute, extend, scene),
         RequestService request => HandlingRules.RequestService(dispute, request, scene),
         CompleteService result => HandlingRules.CompleteService(dispute, result, scene),
         RecordAgreement agreement => OutcomeRules.Agree(dispute, agreement, scene),

@@ -4,7 +4,7 @@ using Suyuan.Deadlines;
 
 namespace Suyuan.Disputes;
 
-/// <summary>处置: contact and sessions, suspension and extension, and the services that run beside the main channel.</summary>
+/// <summary>处置: contact and sessions, suspension, and the services that run beside the main channel.</summary>
 internal static class HandlingRules
 {
     public static Result<DisputeState> Contact(DisputeState dispute, RecordContact command, Scene scene)
@@ -39,27 +39,6 @@ internal static class HandlingRules
             .Where(clock => clock.Status is ClockStatus.Suspended)
             .Aggregate(dispute, (state, clock) => state.Replace(clock.Resumed(state, scene, suspension.Reason)));
         return (resumed with { Suspension = null }).Meet(scene, ClockKeys.SuspensionReview);
-    }
-
-    public static Result<DisputeState> Extend(DisputeState dispute, Extend command, Scene scene)
-    {
-        if (dispute.Clocks.FirstOrDefault(clock => clock.Id == command.ClockId) is not { } clock)
-            return Refusal.Of("clockId", RefusalCode.UnknownClock, new Fact("clock", command.ClockId!));
-        if (clock.Status is not ClockStatus.Running)
-            return Refusal.Of("clockId", RefusalCode.ClockNotRunning, new Fact("status", Kebab.Of(clock.Status)));
-        var rule = scene.Law.Rules.Of(clock.Due);
-        if (!rule.CanBeExtended)
-            return Refusal.Of("clockId", RefusalCode.ExtensionNotAllowed, new Fact("law", $"《{rule.Law}》{rule.Article}"));
-        if (clock.IsOverdue(scene.Now.At))
-            return Refusal.Of("clockId", RefusalCode.EndPassed, new Fact("end", $"{clock.Due.End:yyyy-MM-dd}"));
-        if (rule.NextExtension(clock.Due.Extensions.Length) is not { } step)
-            return Refusal.Of("clockId", RefusalCode.ExtensionUsedUp, new Fact("times", $"{rule.ExtensionTimes}"));
-        var length = command.Length!.Value;
-        // Where the law names no maximum, what can still be counted is one.
-        var most = step.Max ?? (clock.Due.End > DueDates.LatestTrigger ? 0 : int.MaxValue);
-        if (length > most)
-            return Refusal.Of("length", RefusalCode.ExtensionTooLong, new Fact("max", $"{most}"), new Fact("unit", Kebab.Of(rule.ExtensionUnit)));
-        return dispute.Replace(clock.Extended(dispute, scene, new Extension(length, rule.ExtensionUnit, command.ApprovedBy!, command.Reason!)));
     }
 
     public static Result<DisputeState> RequestService(DisputeState dispute, RequestService command, Scene scene)

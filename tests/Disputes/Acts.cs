@@ -21,7 +21,7 @@ internal static class Acts
         "sessions" => new HoldSession { HeldAt = dispute.RegisteredAt },
         "suspend" => Given.Suspended("agreed"),
         "resume" => new Resume(),
-        "extend" => Given.Extended(dispute.Stage is Stage.Accepted or Stage.Handling ? "conclude-1" : "answer-1", 2),
+        "extend" => Given.ExtendedByConsent(dispute, ConcludesByConsent(dispute) ? "conclude-1" : "answer-1", 2),
         "agreements" => Given.AgreementDue(),
         "performance" => new RecordPerformance { Instalment = dispute.Stage is Stage.Performing ? 2 : 1 },
         "fail" => Given.NotAgreed("lawsuit"),
@@ -68,8 +68,13 @@ internal static class Acts
     }
 
     /// <summary>Somebody who may: the first role of the row, in the agency that the row asks for.</summary>
-    public static Actor Doer(ActRow row, DisputeState dispute) => new(
-        "doer",
-        row.Roles[0],
-        row.By is ActedBy.Target ? dispute.Transfer?.To ?? AgencyId.Parse("510304-housing") : dispute.Lead);
+    public static Actor Doer(ActRow row, DisputeState dispute) => row.By switch
+    {
+        ActedBy.Target => new("doer", row.Roles[0], dispute.Transfer?.To ?? AgencyId.Parse("510304-housing")),
+        // The time for an answer is the coordinator's to extend.
+        ActedBy.HolderOrAbove when !ConcludesByConsent(dispute) => Given.Coordinator,
+        _ => new("doer", row.Roles[0], dispute.Lead),
+    };
+
+    private static bool ConcludesByConsent(DisputeState dispute) => dispute.Stage is Stage.Accepted or Stage.Handling;
 }

@@ -270,7 +270,7 @@ public sealed class DisputePropertyTests
             "contact" => Given.Reached with { Outcome = (ContactOutcome)(1 + seed % 3) },
             "sessions" => new HoldSession { HeldAt = now.At.AddMinutes(-(seed % 3)) },
             "suspend" => Given.Suspended(Suspensions[seed % Suspensions.Length]),
-            "extend" => Given.Extended(dispute.Clocks[seed % dispute.Clocks.Length].Id, 1 + seed % 40),
+            "extend" => Given.ExtendedByConsent(dispute, dispute.Clocks[seed % dispute.Clocks.Length].Id, 1 + seed % 40),
             "agreements" => Given.AgreementDue() with
             {
                 ConcernsStatus = seed % 5 == 0,

@@ -48,9 +48,11 @@ public abstract class VectorTests(RunningProduct product)
         var number = await product.Register(category: "GOV");
         await product.Act(number, "triage", """{"category":"GOV","channel":"petition"}""");
         await product.Act(number, "assign");
-        await product.Act(number, "accept");
+        var accepted = await product.Act(number, "accept");
 
-        var view = await product.Act(number, "extend", """{"clockId":"conclude-1","length":30,"reason":"情况复杂","approvedBy":"单位负责人"}""");
+        var view = await product.Act(
+            number, "extend", """{"clockId":"conclude-1","length":30,"reason":"情况复杂","approvedBy":"单位负责人"}""",
+            role: "leader", agency: (string)accepted["lead"]!["agency"]!);
 
         var due = view["clocks"]!.AsArray().Single(clock => (string)clock!["id"]! == "conclude-1")!["due"]!;
         Assert.Equal("2026-10-31", (string?)due["nominalEnd"]);

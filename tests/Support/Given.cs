@@ -126,6 +126,10 @@ internal static class Given
 
     public static Extend Extended(string clock, int length) => new() { ClockId = clock, Length = length, Reason = "案情复杂", ApprovedBy = "主任" };
 
+    /// <summary>As the parties agreed on the day of the registration.</summary>
+    public static Extend ExtendedByConsent(DisputeState dispute, string clock, int length) =>
+        Extended(clock, length) with { ConsentedOn = new Moment(dispute.RegisteredAt).Day };
+
     public static Watch Watched(WatchGrade grade) => new() { Grade = grade, Reason = "有激化苗头", NamedLeader = "镇长" };
 
     public static VisitWatched Calm => new() { Finding = WatchFinding.Calm };

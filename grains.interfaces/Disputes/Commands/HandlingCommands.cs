@@ -91,6 +91,9 @@ public sealed record Extend : DisputeCommand
 
     /// <summary>Who approved it: a post, not a person.</summary>
     [Id(3)] public string? ApprovedBy { get; init; }
+
+    /// <summary>The day on which all parties agreed, where the rule asks for their consent.</summary>
+    [Id(4)] public DateOnly? ConsentedOn { get; init; }
 }
 
 /// <summary>撤回 by the applicant.</summary>

@@ -101,7 +101,7 @@ internal sealed class HandlingPlan(Arrival arrival, World world, Temper temper, 
             temper.Extends = false;
             return new Intent(
                 Pace.Within(world, random, 24, 120), Person.Leader(seen.Lead.Agency), "extend",
-                now => new { clockId = now.Running("conclude")?.Id ?? "conclude-1", length = 5, reason = "案情复杂", approvedBy = "单位负责人" });
+                now => new { clockId = now.Running("conclude")?.Id ?? "conclude-1", length = 5, reason = "案情复杂", approvedBy = "单位负责人", consentedOn = world.Clock.Today });
         }
 
         return seen.Sessions < temper.Sessions
