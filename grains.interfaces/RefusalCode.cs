@@ -107,4 +107,5 @@ public enum RefusalCode
     // 200–209: extensions and the calculator
     NotTheApprover = 200,
     ConsentMissing = 201,
+    NotAReasonOfTheRule = 202,
 }

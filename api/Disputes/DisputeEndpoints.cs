@@ -28,6 +28,8 @@ internal static class DisputeEndpoints
             .WithSummary("期限 Every clock with its explained due date; `duty` and `status` choose among them").Produces<Page<ClockView>>().Refuses(400, 401, 403, 404, 503);
         disputes.MapGet("/{number}/clocks/{clockId}", Clock).RequireAuthorization(Access.ReadDisputes).WithTags("期限 Deadlines")
             .WithSummary("一个期限 One clock").Produces<ClockView>().Refuses(400, 401, 403, 404, 503);
+        disputes.MapGet("/{number}/clocks.ics", ClockCalendar).RequireAuthorization(Access.ReadDisputes).WithTags("期限 Deadlines")
+            .WithSummary("期限日历 The running clocks as iCalendar").Produces(200, contentType: DueCalendar.MediaType).Refuses(400, 401, 403, 404, 503);
         disputes.MapGet("/{number}/services", Services).RequireAuthorization(Access.ReadDisputes)
             .WithSummary("并行服务 The services asked for").Produces<Page<ServiceView>>().Refuses(400, 401, 403, 404, 503);
         disputes.MapCommands();
@@ -70,6 +72,11 @@ internal static class DisputeEndpoints
             { } => new Problem(Refusal.Because(RefusalCode.UnknownClock, new Fact("clock", clockId.Value))),
             null => Unknown,
         };
+
+    private static async Task<IResult> ClockCalendar(DisputeNumber number, HttpContext http, ClaimsPrincipal user, TimeProvider clock, IGrainFactory grains) =>
+        await grains.Dispute(number).View(user.ToActor()) is { } view
+            ? DueCalendar.File(http, language => DueCalendar.Of(view, language, clock.GetUtcNow()))
+            : Unknown;
 
     private static async Task<IResult> Services(DisputeNumber number, ClaimsPrincipal user, IGrainFactory grains) =>
         Part(await grains.Dispute(number).View(user.ToActor()), view => Whole(view.Services));

@@ -23,7 +23,7 @@ internal static class InputCheck
             var http = invocation.HttpContext;
             var errors = UnknownNames(http.Request.Query, queryNames);
             if (http.Response.StatusCode is StatusCodes.Status400BadRequest)
-                errors = errors.Concat(parameters.Select(parameter => parameter.Fault(http)).OfType<Refusal>());
+                errors = errors.Concat(parameters.SelectMany(parameter => parameter.Faults(http)));
             var bodies = invocation.Arguments.OfType<IReadInput>().Select(body => body.Refusal).OfType<Refusal>();
             return Sum([.. errors], [.. bodies]) is { } refusal
                 ? ValueTask.FromResult<object?>(new Problem(refusal))
@@ -52,17 +52,23 @@ internal enum Place
     Header = 2,
 }
 
-/// <summary>One parameter of an endpoint that is bound from a text.</summary>
-internal sealed record BoundParameter(string Name, Place Place, bool Required, Func<string, string, Refusal?> Explain)
+/// <summary>One parameter of an endpoint that is bound from a text, or from one text each time that it is repeated.</summary>
+internal sealed record BoundParameter(string Name, Place Place, bool Required, bool Repeated, Func<string, string, Refusal?> Explain)
 {
     public static ImmutableArray<BoundParameter> Of(MethodInfo method) =>
         [.. method.GetParameters().SelectMany(Flatten).Select(Describe).OfType<BoundParameter>()];
 
-    public Refusal? Fault(HttpContext http) => Text(http.Request) switch
+    public IEnumerable<Refusal> Faults(HttpContext http)
     {
-        null => Required ? Refusal.Of(Name, RefusalCode.Required) : null,
-        var text => Explain(Name, text),
-    };
+        if (Repeated)
+            return http.Request.Query[Name].Select((text, index) => Explain($"{Name}[{index}]", text ?? "")).OfType<Refusal>();
+        var fault = Text(http.Request) switch
+        {
+            null => Required ? Refusal.Of(Name, RefusalCode.Required) : null,
+            var text => Explain(Name, text),
+        };
+        return fault is null ? [] : [fault];
+    }
 
     private string? Text(HttpRequest request)
     {
@@ -80,7 +86,8 @@ internal sealed record BoundParameter(string Name, Place Place, bool Required, F
 
     private static BoundParameter? Describe((string Name, Type Type, ICustomAttributeProvider Attributes) source)
     {
-        var type = Nullable.GetUnderlyingType(source.Type) ?? source.Type;
+        var repeated = source.Type.IsArray;
+        var type = repeated ? source.Type.GetElementType()! : Nullable.GetUnderlyingType(source.Type) ?? source.Type;
         var attributes = source.Attributes.GetCustomAttributes(inherit: false);
         var header = attributes.OfType<IFromHeaderMetadata>().FirstOrDefault();
         var query = attributes.OfType<IFromQueryMetadata>().FirstOrDefault();
@@ -88,7 +95,7 @@ internal sealed record BoundParameter(string Name, Place Place, bool Required, F
             return null;
         var place = header is not null ? Place.Header : query is not null ? Place.Query : Place.RouteOrQuery;
         var required = source.Type.IsValueType && type == source.Type;
-        return new BoundParameter(header?.Name ?? query?.Name ?? source.Name, place, required, Explainer(type));
+        return new BoundParameter(header?.Name ?? query?.Name ?? source.Name, place, required, repeated, Explainer(type));
     }
 
     private static bool ParsesItself(Type type) => type.GetInterfaces().Any(implemented =>

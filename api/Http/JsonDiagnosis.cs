@@ -4,6 +4,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Suyuan.Agencies;
 using Suyuan.Areas;
+using Suyuan.Deadlines;
 using Suyuan.Disputes;
 
 namespace Suyuan.Http;
@@ -140,6 +141,7 @@ internal static class Examples
         _ when type == typeof(DateTimeOffset) || type == typeof(Instant) => "2026-03-01T09:00:00+08:00",
         _ when type == typeof(DisputeNumber) => ANumber,
         _ when type == typeof(AreaCode) => "510304104",
+        _ when type == typeof(ExcludedDays) => ExcludedDays.Example,
         _ when type == typeof(AgencyId) => "510304-housing",
         _ when type == typeof(int) => "2026",
         _ when type == typeof(bool) => "true",

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 using Suyuan.Agencies;
 using Suyuan.Areas;
+using Suyuan.Deadlines;
 using Suyuan.Disputes;
 using Suyuan.Identity;
 
@@ -47,8 +48,14 @@ internal static class OpenApiSchemas
             Text(schema, format: "date-time");
         else if (type == typeof(ShortText) || type == typeof(Cursor) || type == typeof(IdempotencyKey) || type == typeof(IfMatch))
             Text(schema);
+        else if (type == typeof(ExcludedDays))
+            Text(schema, pattern: @"^\d{4}-\d{2}-\d{2}\.\.\d{4}-\d{2}-\d{2}:[a-z-]+$");
+        else if (type == typeof(ExtensionLength))
+            Whole(schema, "1", "3650", null);
+        else if (type == typeof(DaysAhead))
+            Whole(schema, "1", "366", DaysAhead.Usual);
         else if (type == typeof(PageSize))
-            Size(schema);
+            Whole(schema, "1", "200", PageSize.Usual);
         if (Examples.Of(type) is { } example && schema.Type?.HasFlag(JsonSchemaType.String) is true)
             schema.Examples = [example];
     }
@@ -66,13 +73,13 @@ internal static class OpenApiSchemas
         schema.Enum = values is null ? null : [.. values.Select(value => (JsonNode)value)];
     }
 
-    private static void Size(OpenApiSchema schema)
+    private static void Whole(OpenApiSchema schema, string min, string max, int? usual)
     {
         schema.Type = JsonSchemaType.Integer;
         schema.Properties?.Clear();
         schema.Required?.Clear();
-        schema.Minimum = "1";
-        schema.Maximum = "200";
-        schema.Default = PageSize.Usual;
+        schema.Minimum = min;
+        schema.Maximum = max;
+        schema.Default = usual;
     }
 }

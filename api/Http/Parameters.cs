@@ -62,7 +62,7 @@ internal readonly record struct Instant(DateTimeOffset Value) : IParsable<Instan
     public static Instant Parse(string s, IFormatProvider? provider) => TryParse(s, provider, out var instant) ? instant : throw new FormatException();
 
     static Refusal IExplained.Explain(string field, string text) =>
-        Refusal.Of(field, RefusalCode.Malformed, new Fact("example", "2026-03-01T09:00:00+08:00"));
+        Refusal.Of(field, RefusalCode.Malformed, new Fact("example", "2026-03-01 / 2026-03-01T09:00:00+08:00"));
 }
 
 /// <summary>How many items a page may have: 1 to 200.</summary>

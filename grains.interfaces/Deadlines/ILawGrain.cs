@@ -8,9 +8,9 @@ namespace Suyuan.Deadlines;
 [GrainInterfaceType("law")]
 public interface ILawGrain : IGrainWithIntegerKey
 {
-    /// <summary>Counts a rule's time limit from a day, as the day's first instant.</summary>
-    [Alias("due")]
-    Task<Result<DueDate>> Due(string rule, DateOnly from);
+    /// <summary>Counts a rule's time limit, as the clock of a dispute would be counted.</summary>
+    [Alias("count")]
+    Task<Result<DueAnswer>> Count(DueQuestion question);
 
     [Alias("rules")]
     Task<ImmutableArray<RuleView>> Rules();

@@ -127,7 +127,7 @@ internal static partial class DueDateInWords
         _ => new("国家规定", "set by national law"),
     };
 
-    private static string LengthZh(int length, PeriodUnit unit) => unit switch
+    internal static string LengthZh(int length, PeriodUnit unit) => unit switch
     {
         PeriodUnit.Hour => $"{length}小时",
         PeriodUnit.Day => $"{length}日",
@@ -136,7 +136,7 @@ internal static partial class DueDateInWords
         _ => $"{length}年",
     };
 
-    private static string LengthEn(int length, PeriodUnit unit)
+    internal static string LengthEn(int length, PeriodUnit unit)
     {
         var name = unit is PeriodUnit.WorkingDay ? "working day" : unit.ToString().ToLowerInvariant();
         return length == 1 ? $"1 {name}" : $"{length} {name}s";

@@ -12,7 +12,7 @@ internal sealed class LawGrain(LawInForce inForce, TimeProvider clock) : Grain, 
 {
     private LawBook Law => inForce.Current;
 
-    public Task<Result<DueDate>> Due(string rule, DateOnly from) => Task.FromResult(Count(rule, from));
+    public Task<Result<DueAnswer>> Count(DueQuestion question) => Task.FromResult(Calculator.Count(question, Law));
 
     public Task<ImmutableArray<RuleView>> Rules() =>
         Task.FromResult<ImmutableArray<RuleView>>([.. Law.Rules.All.Select(View)]);
@@ -38,17 +38,6 @@ internal sealed class LawGrain(LawInForce inForce, TimeProvider clock) : Grain, 
         Law.Areas.Exists(code) ? Law.Areas.ChildrenOf(code).Select(View).ToImmutableArray() : UnknownArea(code));
 
     public Task<Result<RoutingView>> Route(AreaCode area, string category) => Task.FromResult(Routed(area, category));
-
-    private Result<DueDate> Count(string id, DateOnly from)
-    {
-        if (!Law.Rules.Exists(id))
-            return UnknownRule(id);
-        if (from < DueDates.EarliestTrigger || from > DueDates.LatestTrigger)
-            return Refusal.Of("from", RefusalCode.DateOutOfRange, Disputes.FieldChecks.Range(DueDates.EarliestTrigger, DueDates.LatestTrigger));
-        return Law.Rules.Find(id, from) is { } rule
-            ? DueDates.Compute(rule, new TriggerEvent(rule.TriggerZh, Moment.StartOf(from)), Law.Calendar, [], [])
-            : Refusal.Of("from", RefusalCode.DateOutOfRange, Disputes.FieldChecks.Range(Law.Rules.FirstDay(id), DueDates.LatestTrigger));
-    }
 
     private Result<RoutingView> Routed(AreaCode code, string category)
     {

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 
 namespace Suyuan.Deadlines;
 
@@ -82,6 +83,23 @@ internal sealed record TimeLimitRule
     /// <summary>What the next extension may be after so many were granted; null when there is none left.</summary>
     public ExtensionStep? NextExtension(int granted) =>
         CanBeExtended && (ExtensionTimes is not { } times || granted < times) ? ExtensionSteps[Math.Min(granted, ExtensionSteps.Length - 1)] : null;
+
+    /// <summary>How long a step may be; where the law names no maximum, what can still be counted from an end by 2100 is one.</summary>
+    public int Longest(ExtensionStep step) => step.Max ?? (ExtensionUnit switch
+    {
+        PeriodUnit.Year => 100,
+        PeriodUnit.Month => 1_200,
+        _ => 3_650,
+    });
+
+    /// <summary>What a refusal says of the longest that may be granted, for a program and in both languages.</summary>
+    public Fact[] LimitOf(int most) =>
+    [
+        new("max", string.Create(CultureInfo.InvariantCulture, $"{most}")),
+        new("unit", Kebab.Of(ExtensionUnit)),
+        new("limitZh", DueDateInWords.LengthZh(most, ExtensionUnit)),
+        new("limitEn", DueDateInWords.LengthEn(most, ExtensionUnit)),
+    ];
 
     public bool Governs(DateOnly triggerDay) => InForceFrom <= triggerDay && (InForceTo is not { } to || triggerDay < to);
 

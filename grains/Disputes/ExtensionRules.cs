@@ -26,10 +26,9 @@ internal static class ExtensionRules
         if (approver.NeedsConsent && command.ConsentedOn is null)
             return Refusal.Of("consentedOn", RefusalCode.ConsentMissing, new Fact("approverZh", approver.Name.Zh), new Fact("approverEn", approver.Name.En));
         var length = command.Length!.Value;
-        // Where the law names no maximum, what can still be counted is one.
-        var most = step.Max ?? (clock.Due.End > DueDates.LatestTrigger ? 0 : int.MaxValue);
+        var most = clock.Due.End > DueDates.LatestTrigger ? 0 : rule.Longest(step);
         if (length > most)
-            return Refusal.Of("length", RefusalCode.ExtensionTooLong, new Fact("max", $"{most}"), new Fact("unit", Kebab.Of(rule.ExtensionUnit)));
+            return Refusal.Of("length", RefusalCode.ExtensionTooLong, rule.LimitOf(most));
         var extended = clock.Extended(dispute, scene, new Extension(length, rule.ExtensionUnit, command.ApprovedBy!, command.Reason!));
         return Told(dispute.Replace(extended), extended, scene);
     }

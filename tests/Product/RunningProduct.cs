@@ -79,7 +79,11 @@ public abstract class RunningProduct(TestDatabase database) : IAsyncLifetime
             response.StatusCode,
             text.StartsWith('{') || text.StartsWith('[') ? JsonNode.Parse(text) : null,
             response.Headers.ETag?.Tag,
-            response.Headers);
+            response.Headers)
+        {
+            Text = text,
+            ContentType = response.Content.Headers.ContentType?.ToString(),
+        };
     }
 
     public Task<Answer> Get(string path, string role = "coordinator", params (string Name, string Value)[] headers) =>
@@ -160,6 +164,10 @@ public abstract class RunningProduct(TestDatabase database) : IAsyncLifetime
 /// <param name="Json">Null when the answer has no JSON body.</param>
 public sealed record Answer(HttpStatusCode Status, JsonNode? Json, string? ETag, HttpResponseHeaders Headers)
 {
+    public string Text { get; init; } = "";
+
+    public string? ContentType { get; init; }
+
     public string? Code => (string?)Json?["code"];
 }
 
