@@ -60,6 +60,7 @@ public static class SuyuanApi
         v1.MapProgress();
         v1.MapLaw();
         v1.MapLawChanges();
+        v1.MapForecasts();
         v1.MapAreas();
         v1.MapLedger();
         app.MapHealth();

@@ -91,7 +91,7 @@ internal sealed class LawGrain(LawInForce inForce, TimeProvider clock) : Grain, 
         ApprovedBy = rule.ApprovedBy.Length > 0 ? rule.ApprovedBy : null,
         Standing = Law.Rules.StandingOf(rule, Moment.Now(clock).Day),
         ExtensionTimes = rule.ExtensionTimes,
-        ExtensionSteps = [.. rule.ExtensionSteps.Select(step => new ExtensionStepView(step.Max, rule.ExtensionUnit, step.By, law.Approvers[step.By].Name, law.Approvers[step.By].NeedsConsent))],
+        ExtensionSteps = [.. rule.ExtensionSteps.Select(step => new ExtensionStepView(step.Max, rule.ExtensionUnit, step.By, Law.Approvers[step.By].Name, Law.Approvers[step.By].NeedsConsent))],
     };
 
     private static Refusal UnknownRule(string id) =>

@@ -41,6 +41,9 @@ public interface IReadModel
     /// <summary>All steps of some disputes, by number and sequence.</summary>
     Task<ImmutableArray<EventRow>> Histories(ImmutableArray<string> numbers, CancellationToken cancellation);
 
+    /// <summary>Open clocks counted by state, day of their end and duty.</summary>
+    Task<ImmutableArray<LoadRow>> Load(LoadFilter filter, CancellationToken cancellation);
+
     /// <summary>Numbers merged into this one.</summary>
     Task<ImmutableArray<string>> MergedInto(string number, CancellationToken cancellation);
 
@@ -81,6 +84,24 @@ public sealed record DisputeFilter(
     DisputeSort Sort,
     PagePosition? After,
     int Limit);
+
+/// <summary>Whose clocks a forecast counts: of one holder, or of all disputes of an area subtree.</summary>
+/// <param name="Now">Running clocks whose end lies before are overdue.</param>
+/// <param name="Today">The first instant of today in China; days are counted from it.</param>
+/// <param name="Until">The end of the last day; what ends after it is later.</param>
+public sealed record LoadFilter(string? Holder, string? AreaPrefix, DateTimeOffset Now, DateTimeOffset Today, DateTimeOffset Until);
+
+/// <summary>How an open clock stands to the days of a forecast.</summary>
+public enum LoadWhen
+{
+    Due = 0,
+    Overdue = 1,
+    Suspended = 2,
+    Later = 3,
+}
+
+/// <param name="Day">Days after today on which it ends, an end at 24:00 on the day that it ends; 0 where it has no day.</param>
+public sealed record LoadRow(LoadWhen When, int Day, string Duty, long Count, long Provisional);
 
 /// <summary>Where a page ended: the sort value (UTC ticks; long.MaxValue for none) and the number that breaks ties.</summary>
 public sealed record PagePosition(long SortTicks, string Number);

@@ -20,6 +20,9 @@ internal abstract class ReadDialect
     /// <summary>Condition that a column is one of the keys in a parameter.</summary>
     public abstract string IsAnyOf(string column, string parameter);
 
+    /// <summary>Whole days from an instant to a column's, a whole number of days belonging to the day before: 24:00 is still that day.</summary>
+    public abstract string DaysBetween(string instant, string column);
+
     /// <summary>Condition that a column holds the parameter's text literally: no pattern, so nothing to escape.</summary>
     public abstract string Holds(string column, string parameter);
 }

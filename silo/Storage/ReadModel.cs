@@ -107,6 +107,33 @@ internal sealed class ReadModel(ProductDatabase database, ILogger<ReadModel> log
         _rows.Event,
         cancellation);
 
+    public async Task<ImmutableArray<LoadRow>> Load(LoadFilter filter, CancellationToken cancellation)
+    {
+        var values = filter.Holder is { } holder ? Parameter("holder", holder) : Area(filter.AreaPrefix ?? "");
+        values.Add("now", _dialect.Instant(filter.Now));
+        values.Add("today", _dialect.Instant(filter.Today));
+        values.Add("until", _dialect.Instant(filter.Until));
+        var clocks = filter.Holder is null
+            ? $"deadline f join dispute d on d.number = f.number where {InArea}"
+            : "deadline f where f.holder = @holder";
+        return await List(
+            $"""
+            select o.state, case when o.state = {(int)LoadWhen.Due} then o.day else 0 end, o.duty, count(*), sum(o.provisional)
+              from (select case when f.status = 'suspended' then {(int)LoadWhen.Suspended}
+                                when f.due_at < @now then {(int)LoadWhen.Overdue}
+                                when f.due_at > @until then {(int)LoadWhen.Later}
+                                else {(int)LoadWhen.Due} end as state,
+                           {_dialect.DaysBetween("@today", "f.due_at")} as day,
+                           f.duty,
+                           case when f.provisional then 1 else 0 end as provisional
+                      from {clocks} and f.status in ('running', 'suspended')) o
+             group by 1, 2, 3
+            """,
+            values,
+            row => new LoadRow((LoadWhen)row.GetInt32(0), row.GetInt32(1), row.GetString(2), row.GetInt64(3), row.GetInt64(4)),
+            cancellation);
+    }
+
     public async Task<ImmutableArray<string>> MergedInto(string number, CancellationToken cancellation) => await List(
         "select number from dispute where merged_into = @number order by number", new { number }, row => row.GetString(0), cancellation);
 

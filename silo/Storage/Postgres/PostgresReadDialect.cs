@@ -17,5 +17,8 @@ internal sealed class PostgresReadDialect(NpgsqlDataSource database) : ReadDiale
 
     public override string IsAnyOf(string column, string parameter) => $"{column} = any ({parameter})";
 
+    public override string DaysBetween(string instant, string column) =>
+        $"floor(extract(epoch from {column} - {instant} - interval '1 microsecond') / 86400)::integer";
+
     public override string Holds(string column, string parameter) => $"strpos({column}, {parameter}) > 0";
 }

@@ -17,5 +17,7 @@ internal sealed class SqliteReadDialect(SqliteDataSource file) : ReadDialect
 
     public override string IsAnyOf(string column, string parameter) => $"{column} in (select value from json_each({parameter}))";
 
+    public override string DaysBetween(string instant, string column) => $"({column} - {instant} - 1) / 86400000000";
+
     public override string Holds(string column, string parameter) => $"instr({column}, {parameter}) > 0";
 }
