@@ -1,6 +1,7 @@
 using Orleans.Concurrency;
 using Suyuan.Agencies;
 using Suyuan.Areas;
+using Suyuan.Changes;
 using Suyuan.Disputes;
 using Suyuan.Projection;
 
