@@ -96,8 +96,7 @@ internal static class Calculator
                 return null;
             }
 
-            var approver = law.Approvers[rule.NextExtension(extensions.Length)!.By];
-            extensions = extensions.Add(new Extension(length, rule.ExtensionUnit, approver.Name.Zh, "试算"));
+            extensions = extensions.Add(new Extension(length, rule.ExtensionUnit, rule.NextExtension(extensions.Length)!.By, ""));
         }
 
         return extensions;

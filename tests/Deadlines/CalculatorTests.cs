@@ -15,7 +15,7 @@ public sealed class CalculatorTests
         var due = Answer(Of("petition-conclude", "2026-08-02") with { Extensions = [30] }).Due;
 
         Assert.Equal((new DateOnly(2026, 10, 31), new DateOnly(2026, 11, 2)), (due.NominalEnd, due.End));
-        Assert.Equal("办理单位负责人", Assert.Single(due.Extensions).By);
+        Assert.Equal("head", Assert.Single(due.Extensions).By);
     }
 
     [Fact]
