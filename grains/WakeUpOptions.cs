@@ -38,13 +38,13 @@ public sealed class WakeUpOptions
     [Range(typeof(TimeSpan), "00:00:01", "10.00:00:00")]
     public TimeSpan LawRefresh { get; set; } = TimeSpan.FromSeconds(5);
 
-    /// <summary>Disputes that one round of a recount takes. Default 256.</summary>
+    /// <summary>Disputes that one round of a recount takes on one shard, on average. Default 256.</summary>
     [Range(1, 10_000)]
     public int RecountBatch { get; set; } = 256;
 
-    /// <summary>Recounts under way at once on one shard: more would be done sooner, at the expense of those who work. Default 16.</summary>
+    /// <summary>Recounts under way at once on one shard: more would be done sooner, at the expense of those who work. Default 4.</summary>
     [Range(1, 256)]
-    public int RecountParallel { get; set; } = 16;
+    public int RecountParallel { get; set; } = 4;
 
     /// <summary>The same for a clock that runs <paramref name="speed"/> times as fast: what is a minute of real waiting stays bearable.</summary>
     public WakeUpOptions At(double speed)

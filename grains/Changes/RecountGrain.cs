@@ -68,17 +68,23 @@ internal sealed class RecountGrain(ILawChangeReads reads, LawInForce law, WakeUp
             (_slice, _after) = (null, "");
         foreach (var slice in slices.SkipWhile(slice => _slice is not null && slice != _slice))
         {
-            var numbers = await reads.StaleDisputes(
-                slice, clock.GetUtcNow(), Shard, wakeUp.SweepShards, slice == _slice ? _after : "", wakeUp.RecountBatch, CancellationToken.None);
-            if (numbers.IsEmpty)
-                continue;
-            (_slice, _after) = (slice, numbers[^1]);
-            return [.. numbers];
+            var after = slice == _slice ? _after : "";
+            while (await reads.StaleDisputes(slice, clock.GetUtcNow(), after, wakeUp.RecountBatch * wakeUp.SweepShards, CancellationToken.None) is { IsEmpty: false } numbers)
+            {
+                after = numbers[^1];
+                if (numbers.Where(IsMine).ToArray() is not { Length: > 0 } mine)
+                    continue;
+                (_slice, _after) = (slice, after);
+                return mine;
+            }
         }
 
         (_slice, _after) = (null, "");
         return [];
     }
+
+    /// <summary>Disputes are dealt out by sequence.</summary>
+    private bool IsMine(string number) => DisputeNumber.Parse(number).Sequence % wakeUp.SweepShards == Shard;
 
     private async Task Recount(string number, long edition)
     {

@@ -17,9 +17,8 @@ public interface ILawChangeReads
     /// <summary>Open clocks of a slice after a position, by number and clock.</summary>
     Task<ImmutableArray<OpenClock>> OpenClocks(ClockSlice slice, ClockPosition after, int limit, CancellationToken cancellation);
 
-    /// <summary>Disputes of a shard with a clock of the slice that runs and has not passed, by number.</summary>
-    Task<ImmutableArray<string>> StaleDisputes(
-        ClockSlice slice, DateTimeOffset now, int shard, int shards, string afterNumber, int limit, CancellationToken cancellation);
+    /// <summary>Disputes with a clock of the slice that runs and has not passed, by number.</summary>
+    Task<ImmutableArray<string>> StaleDisputes(ClockSlice slice, DateTimeOffset now, string afterNumber, int limit, CancellationToken cancellation);
 
     /// <summary>Clocks of a slice that run and have not passed.</summary>
     Task<long> CountStale(ClockSlice slice, DateTimeOffset now, CancellationToken cancellation);

@@ -7,6 +7,10 @@ using Suyuan.Projection;
 namespace Suyuan.Storage;
 
 /// <summary>Questions about changes of law and the clocks they concern. One statement each: one statement sees one snapshot.</summary>
+/// <remarks>
+/// Pages follow the index of their slice and stop when they are full: nothing is joined or filtered that would make the
+/// planner believe that few rows are left, and so read and sort everything for each page.
+/// </remarks>
 internal sealed class LawChangeReads(ProductDatabase database) : ILawChangeReads
 {
     /// <summary>As the partial indexes say it, word by word: otherwise they are not used.</summary>
@@ -48,8 +52,9 @@ internal sealed class LawChangeReads(ProductDatabase database) : ILawChangeReads
         values.AddDynamicParams(new { after.Number, after.ClockId, limit });
         return await List(
             $"""
-            select c.number, c.clock_id, c.rule_id, c.rule_version, c.status, c.started_at, c.due_at, c.calendar_version, c.adjusted, d.area
-              from deadline c join dispute d on d.number = c.number
+            select c.number, c.clock_id, c.rule_id, c.rule_version, c.status, c.started_at, c.due_at, c.calendar_version, c.adjusted,
+                   (select d.area from dispute d where d.number = c.number)
+              from deadline c
              where {condition} and {IsCounted} and (c.number, c.clock_id) > (@Number, @ClockId)
              order by c.number, c.clock_id limit @limit
             """,
@@ -61,15 +66,15 @@ internal sealed class LawChangeReads(ProductDatabase database) : ILawChangeReads
     }
 
     public async Task<ImmutableArray<string>> StaleDisputes(
-        ClockSlice slice, DateTimeOffset now, int shard, int shards, string afterNumber, int limit, CancellationToken cancellation)
+        ClockSlice slice, DateTimeOffset now, string afterNumber, int limit, CancellationToken cancellation)
     {
         var (condition, values) = In(slice);
-        values.AddDynamicParams(new { now = _dialect.Instant(now), shard, shards, afterNumber, limit });
+        values.AddDynamicParams(new { now = _dialect.Instant(now), afterNumber, limit });
         return await List(
             $"""
             select distinct c.number
-              from deadline c join dispute d on d.number = c.number
-             where {condition} and {IsStale} and c.number > @afterNumber and d.shard % @shards = @shard
+              from deadline c
+             where {condition} and {IsStale} and c.number > @afterNumber
              order by c.number limit @limit
             """,
             values,

@@ -80,7 +80,7 @@ public sealed class LawInForceTests
 
         public Task<ImmutableArray<OpenClock>> OpenClocks(ClockSlice slice, ClockPosition after, int limit, CancellationToken cancellation) => throw new NotSupportedException();
 
-        public Task<ImmutableArray<string>> StaleDisputes(ClockSlice slice, DateTimeOffset now, int shard, int shards, string afterNumber, int limit, CancellationToken cancellation) => throw new NotSupportedException();
+        public Task<ImmutableArray<string>> StaleDisputes(ClockSlice slice, DateTimeOffset now, string afterNumber, int limit, CancellationToken cancellation) => throw new NotSupportedException();
 
         public Task<long> CountStale(ClockSlice slice, DateTimeOffset now, CancellationToken cancellation) => throw new NotSupportedException();
 
