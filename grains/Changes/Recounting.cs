@@ -33,8 +33,8 @@ internal static class Recounting
         try
         {
             var adjusted = Adjustments.Read(clock.Adjusted);
-            return DueDates.Compute(rule, new TriggerEvent("", clock.StartedAt), law.Calendar, adjusted.ExtensionsCounted, adjusted.ExcludedCounted)
-                .NotBefore(adjusted.NotBefore) with { CalendarVersion = clock.CalendarVersion };
+            var due = DueDates.Compute(rule, new TriggerEvent("", clock.StartedAt), law.Calendar, adjusted.ExtensionsCounted, adjusted.ExcludedCounted);
+            return due.NotBefore(adjusted.NotBefore) with { CalendarVersion = clock.CalendarVersion };
         }
         catch (Exception cannotCount) when (cannotCount is ArgumentException or System.Text.Json.JsonException)
         {
