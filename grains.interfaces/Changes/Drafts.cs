@@ -94,6 +94,9 @@ public sealed record RuleDraft
 
     /// <summary>Why it is put, for those who read the list of changes; no part of the content.</summary>
     [Id(23)] public string? Note { get; init; }
+
+    /// <summary>What lapses or follows when it runs out, in Chinese. Required where the duty is the party's: it is told so.</summary>
+    [Id(24)] public string? OnExpiryZh { get; init; }
 }
 
 /// <param name="Max">At most so much, in the rule's extension unit; null where the law knows no maximum.</param>

@@ -36,6 +36,7 @@ internal static class RuleDrafts
             if (!SuspensionReasons.Exists(reason))
                 field.Fault(path, RefusalCode.UnknownValue, new Fact("value", FieldChecks.Shown(reason)), new Fact("allowed", string.Join('|', SuspensionReasons.All)));
         field.Text("onExpiry", draft.OnExpiry, 1, 500);
+        field.Text("onExpiryZh", draft.OnExpiryZh, 1, 500);
         field.RequiredText("law", draft.Law, 1, 200);
         field.Text("article", draft.Article, 1, 100);
         field.RequiredText("source", draft.Source, 1, 400);
@@ -81,6 +82,7 @@ internal static class RuleDrafts
         ExtensionTimes = draft.ExtensionSteps.IsEmpty ? 0 : draft.ExtensionTimes,
         SuspendOn = draft.SuspendOn,
         OnExpiry = draft.OnExpiry ?? "",
+        OnExpiryZh = draft.OnExpiryZh ?? "",
         Law = draft.Law!,
         Article = draft.Article is null or NoArticle ? "" : draft.Article,
         Source = draft.Source!,

@@ -169,6 +169,13 @@ public sealed class LawChangeRulesTests
     }
 
     [Fact]
+    public void A_limit_of_the_party_says_in_Chinese_what_lapses()
+    {
+        Assert.Equal("onExpiryZh:RuleContradiction", Life.Told(PutRule(Rule with { Duty = Duty.Party, OnExpiry = "not accepted any more" }).Refusal));
+        Assert.Equal("逾期不再受理", LawChangeContent.Apply(Given.Law, PutRule(Rule with { Duty = Duty.Party, OnExpiry = "not accepted any more", OnExpiryZh = "逾期不再受理" }).Value!.State.Written!).Rules.Versions("petition-conclude")[1].OnExpiryZh);
+    }
+
+    [Fact]
     public void A_stricter_value_of_the_city_stands_in_place_of_the_law()
     {
         var law = LawChangeContent.Apply(Given.Law, PutRule(Rule with { Level = "municipal" }).Value!.State.Written!);
