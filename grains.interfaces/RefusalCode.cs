@@ -104,6 +104,12 @@ public enum RefusalCode
     MakeUpOnWeekday = 167,
     RuleContradiction = 168,
 
+    // 180–189: procedural events
+    UnknownEvent = 180,
+    EventOfAgency = 181,
+    EventHasAct = 182,
+    EventCountedAlready = 183,
+
     // 200–209: extensions and the calculator
     NotTheApprover = 200,
     ConsentMissing = 201,

@@ -19,6 +19,8 @@ internal sealed record LawBook(
     Policy Policy,
     Ladder Ladder,
     Routing Routing,
+    ProceduralEvents Events,
+    Expiries Expiries,
     ActTable Acts,
     ServiceTable Services,
     StageWords Stages,
@@ -52,6 +54,8 @@ internal sealed record LawBook(
     {
         var rules = RuleCatalogue.Load(open);
         var policy = Policy.Load(open);
+        var events = ProceduralEvents.Load(open, rules);
+        var routing = Routing.Load(open, rules, events);
         return new LawBook(
             AreaTree.Load(open),
             WorkingCalendar.Load(open),
@@ -59,7 +63,9 @@ internal sealed record LawBook(
             Approvers.Load(open),
             policy,
             Ladder.Load(open, policy),
-            Routing.Load(open, rules),
+            routing,
+            events,
+            Expiries.Load(open, rules, events, routing),
             ActTable.Load(open),
             ServiceTable.Load(open, rules),
             StageWords.Load(open),

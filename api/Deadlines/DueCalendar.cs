@@ -33,7 +33,7 @@ internal static class DueCalendar
     public static string Of(DisputeView dispute, Language language, DateTimeOffset now) => Serialize(
         dispute.Clocks
             .Where(clock => clock.Status is ClockStatus.Running)
-            .Select(clock => Event($"{dispute.Number}-{clock.Id}@dispute.suyuan", clock.Due, clock.NextRungAt, $"{dispute.Number} ", language, now)));
+            .Select(clock => Event($"{dispute.Number}-{clock.Id}@dispute.suyuan", clock.Due!, clock.NextRungAt, $"{dispute.Number} ", language, now)));
 
     /// <summary>The calendar where the caller asks for it, by parameter or by <c>Accept</c>; otherwise JSON.</summary>
     public static IResult Chosen(HttpContext http, DueFormat? format, IResult json, Func<Language, string> calendar)

@@ -20,6 +20,8 @@ internal static class LawEndpoints
         law.MapGet("/calendar/{year}", Calendar).WithSummary("日历 Days off and make-up working days of a year")
             .Produces<CalendarView>().Refuses(400, 401, 403, 404, 503);
         law.MapGet("/rules", Rules).WithSummary("期限规则 The catalogue of time limits").Produces<Page<RuleView>>().Refuses(400, 401, 403, 503);
+        law.MapGet("/rules/events", Events).WithSummary("程序事件 What can happen in a procedure, and the time limits that it starts, fulfils, counts anew or makes void")
+            .Produces<Page<ProceduralEventView>>().Refuses(400, 401, 403, 503);
         law.MapGet("/rules/{id}", Rule).WithSummary("一条规则的各版本 All versions of one rule").Produces<Page<RuleView>>().Refuses(400, 401, 403, 404, 503);
     }
 
@@ -46,6 +48,9 @@ internal static class LawEndpoints
 
     private static async Task<IResult> Rules(IGrainFactory grains) =>
         Answers.ListOrProblem<RuleView>(await Law(grains).Rules());
+
+    private static async Task<IResult> Events(IGrainFactory grains) =>
+        Answers.ListOrProblem<ProceduralEventView>(await Law(grains).Events());
 
     private static async Task<IResult> Rule(ShortText id, IGrainFactory grains) =>
         Answers.ListOrProblem(await Law(grains).Rule(id.Value));

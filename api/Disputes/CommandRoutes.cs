@@ -30,6 +30,7 @@ internal static class CommandRoutes
         CommandRoute.Of<Suspend>("suspend", "中止 Suspend: stop the clocks that may stop for this reason"),
         CommandRoute.Of<Resume>("resume", "恢复 Resume: ends move by the time that did not count"),
         CommandRoute.Of<Extend>("extend", "延长 Extend one clock within what its rule allows"),
+        CommandRoute.Of<RecordEvent>("events", "程序事件 Record a procedural event: starts, fulfils or counts anew the time limits that hang on it"),
         CommandRoute.Of<RecordAgreement>("agreements", "达成协议 Record the agreement and its instalments"),
         CommandRoute.Of<RecordPerformance>("performance", "履行 Record the performance of an instalment"),
         CommandRoute.Of<Fail>("fail", "调解不成 Fail: end without agreement, naming the next lawful routes"),

@@ -19,6 +19,10 @@ public interface ILawGrain : IGrainWithIntegerKey
     [Alias("rule")]
     Task<Result<ImmutableArray<RuleView>>> Rule(string id);
 
+    /// <summary>The procedural events and what each does to time limits, in the order of a procedure.</summary>
+    [Alias("events")]
+    Task<ImmutableArray<ProceduralEventView>> Events();
+
     [Alias("calendar")]
     Task<Result<CalendarView>> Calendar(int year);
 
@@ -122,6 +126,16 @@ public enum RuleStanding
 public sealed record ExtensionStepView(
     [property: Id(0)] int? Max, [property: Id(1)] PeriodUnit Unit, [property: Id(2)] string By,
     [property: Id(3)] Sentence Approver, [property: Id(4)] bool NeedsConsent);
+
+/// <summary>A procedural event that can be recorded, and the rules that it starts, fulfils, counts anew or makes void.</summary>
+/// <param name="Act">The act that it happens by, where it is not recorded by itself.</param>
+/// <param name="Scheduled">It lies ahead; its limits count back from it.</param>
+[GenerateSerializer, Immutable, Alias("procedural-event-view")]
+public sealed record ProceduralEventView(
+    [property: Id(0)] string Id, [property: Id(1)] Sentence Name, [property: Id(2)] EventScope Scope, [property: Id(3)] string? Act,
+    [property: Id(4)] ImmutableArray<string> Starts, [property: Id(5)] ImmutableArray<string> Meets,
+    [property: Id(6)] ImmutableArray<string> Restarts, [property: Id(7)] ImmutableArray<string> Cancels,
+    [property: Id(8)] bool Scheduled, [property: Id(9)] string Basis);
 
 /// <summary>The exceptional days of one year.</summary>
 [GenerateSerializer, Immutable, Alias("calendar-view")]

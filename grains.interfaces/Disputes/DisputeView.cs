@@ -96,6 +96,9 @@ public sealed record DisputeView
 
     /// <summary>The interruption of limitation with the law it rests on, or null.</summary>
     [Id(38)] public LimitationInterruptedView? LimitationInterrupted { get; init; }
+
+    /// <summary>Procedural events recorded so far, oldest record first.</summary>
+    [Id(50)] public ImmutableArray<RecordedEventView> Events { get; init; } = [];
 }
 
 /// <summary>The three parts of the ledger: registered = open + exited + merged.</summary>
@@ -169,12 +172,16 @@ public sealed record ClockView
     /// <summary>Running past its end at the moment of asking.</summary>
     [Id(4)] public bool Overdue { get; init; }
 
-    [Id(5)] public required DueDate Due { get; init; }
+    /// <summary>Null while it is armed: nobody can know its end yet.</summary>
+    [Id(5)] public required DueDate? Due { get; init; }
 
     [Id(6)] public DateTimeOffset? EndedAt { get; init; }
 
     /// <summary>Next rung that will fire, or null.</summary>
     [Id(7)] public DateTimeOffset? NextRungAt { get; init; }
+
+    /// <summary>What an armed clock waits for; otherwise null.</summary>
+    [Id(8)] public AwaitedView? Awaits { get; init; }
 
     /// <summary>Who must act, in words.</summary>
     [Id(9)] public Sentence? DutyInWords { get; init; }
@@ -193,6 +200,15 @@ public sealed record ClockView
 [GenerateSerializer, Immutable, Alias("limitation-interrupted-view")]
 public sealed record LimitationInterruptedView(
     [property: Id(0)] DateTimeOffset At, [property: Id(1)] Sentence Sentence, [property: Id(2)] string Law, [property: Id(3)] string Article);
+
+/// <summary>The limit that an armed clock will count, and the events of which the first to come starts it.</summary>
+[GenerateSerializer, Immutable, Alias("awaited-view")]
+public sealed record AwaitedView(
+    [property: Id(0)] string RuleId, [property: Id(1)] ImmutableArray<string> Events, [property: Id(2)] Sentence Sentence);
+
+/// <summary>A procedural event of a dispute, and when it happened.</summary>
+[GenerateSerializer, Immutable, Alias("recorded-event-view")]
+public sealed record RecordedEventView([property: Id(0)] string Event, [property: Id(1)] Sentence Name, [property: Id(2)] DateTimeOffset At);
 
 /// <summary>What a party may see.</summary>
 [GenerateSerializer, Immutable, Alias("progress-view")]

@@ -10,9 +10,10 @@ internal sealed record AgencyKind(string Id, string Zh, string En, ImmutableArra
 /// <param name="ConclusionRule">The limit for concluding.</param>
 /// <param name="TransferResponseRule">The limit in which a receiving unit must object, or it holds the case.</param>
 /// <param name="InterruptsLimitation">Asking for it interrupts civil limitation (诉讼时效规定 12).</param>
+/// <param name="StartsOn">Events that the limit for concluding waits for; empty: it begins with acceptance.</param>
 internal sealed record Channel(
     string Id, string Zh, string En, string ConclusionRule, string TransferResponseRule, bool IsMediation, bool InterruptsLimitation,
-    ImmutableArray<string> Keeps);
+    ImmutableArray<string> Keeps, ImmutableArray<string> StartsOn);
 
 /// <summary>A lawful next way for the parties when handling has failed, with their own clock for it.</summary>
 /// <param name="RuleId">The party's time limit.</param>

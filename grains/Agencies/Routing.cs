@@ -23,9 +23,9 @@ internal sealed class Routing(RoutingTables tables)
     /// <summary>In the order in which they are offered.</summary>
     public ImmutableArray<NextRoute> Routes => tables.Routes;
 
-    public static Routing Load(Func<string, TextReader> open, RuleCatalogue rules)
+    public static Routing Load(Func<string, TextReader> open, RuleCatalogue rules, ProceduralEvents events)
     {
-        var tables = RoutingTables.Load(open, rules);
+        var tables = RoutingTables.Load(open, rules, events);
         foreach (var (kind, levels) in new[] { (Centre, LevelsOfCentres), (CoordinatorKind, LevelsOfCoordinators) })
             if (!tables.Kinds.TryGetValue(kind, out var known) || levels.Except(known.Levels).Any())
                 throw new DataFileException($"{RoutingTables.KindsFile} line 1, kind: {kind} must exist on {string.Join(", ", levels)}.");

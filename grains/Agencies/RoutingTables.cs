@@ -33,13 +33,13 @@ internal sealed record RoutingTables(
         ["village"] = AreaLevel.Village,
     }.ToFrozenDictionary();
 
-    public static RoutingTables Load(Func<string, TextReader> open, RuleCatalogue rules)
+    public static RoutingTables Load(Func<string, TextReader> open, RuleCatalogue rules, ProceduralEvents events)
     {
         var kinds = Table(DataFile.Read(KindsFile, open(KindsFile), "kind", "zh", "en", "levels"), "kind", KindOf);
         var channels = Table(
-            DataFile.Read(ChannelsFile, open(ChannelsFile), "channel", "zh", "en", "conclusionRule", "transferResponseRule", "isMediation", "interruptsLimitation", "keeps"),
+            DataFile.Read(ChannelsFile, open(ChannelsFile), "channel", "zh", "en", "conclusionRule", "transferResponseRule", "isMediation", "interruptsLimitation", "keeps", "startsOn"),
             "channel",
-            row => ChannelOf(row, rules));
+            row => ChannelOf(row, rules, events));
         var categories = Table(
             DataFile.Read(RoutingFile, open(RoutingFile), "category", "zh", "en", "sectorOwner", "mediationBody", "mediationLevel", "defaultChannel", "specialChannels", "conclusionRule",
                 "limitation", "periods", "limitationBasis", "limitationConfirmed"),
@@ -69,7 +69,7 @@ internal sealed record RoutingTables(
         return new AgencyKind(row.Text("kind"), row.Text("zh"), row.Text("en"), [.. levels.Select(level => Levels[level])]);
     }
 
-    private static Channel ChannelOf(DataRow row, RuleCatalogue rules) => new(
+    private static Channel ChannelOf(DataRow row, RuleCatalogue rules, ProceduralEvents events) => new(
         row.Text("channel"),
         row.Text("zh"),
         row.Text("en"),
@@ -77,7 +77,16 @@ internal sealed record RoutingTables(
         Rule(row, "transferResponseRule", rules),
         row.Flag("isMediation"),
         row.Flag("interruptsLimitation"),
-        [.. row.List("keeps").Select(rule => PartyRule(row, "keeps", rule, rules))]);
+        [.. row.List("keeps").Select(rule => PartyRule(row, "keeps", rule, rules))],
+        StartsOn(row, events));
+
+    private static ImmutableArray<string> StartsOn(DataRow row, ProceduralEvents events)
+    {
+        var named = row.List("startsOn");
+        return named.FirstOrDefault(id => events.Find(id)?.Starts.Contains(row.Text("conclusionRule")) is not true) is { } other
+            ? throw row.Wrong("startsOn", $"there is no event {other} that starts {row.Text("conclusionRule")}")
+            : named;
+    }
 
     private static Category CategoryOf(
         DataRow row, RuleCatalogue rules, FrozenDictionary<string, AgencyKind> kinds, FrozenDictionary<string, Channel> channels)

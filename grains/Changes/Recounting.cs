@@ -61,7 +61,7 @@ internal static class Recounting
     }
 
     private static DueDate Count(LawBook law, TimeLimitRule rule, DueDate due) =>
-        DueDates.Compute(rule, due.Trigger, law.Calendar, due.Extensions, due.Excluded).NotBefore(due.NotBefore);
+        DueDates.Compute(law.Events.Worded(rule, due.Trigger), due.Trigger, law.Calendar, due.Extensions, due.Excluded).NotBefore(due.NotBefore);
 }
 
 /// <param name="By">The latest change that the end did not know of.</param>

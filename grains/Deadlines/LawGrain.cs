@@ -20,6 +20,12 @@ internal sealed class LawGrain(LawInForce inForce, TimeProvider clock) : Grain, 
     public Task<Result<ImmutableArray<RuleView>>> Rule(string id) => Task.FromResult<Result<ImmutableArray<RuleView>>>(
         Law.Rules.Exists(id) ? Law.Rules.Versions(id).Select(View).ToImmutableArray() : UnknownRule(id));
 
+    public Task<ImmutableArray<ProceduralEventView>> Events() => Task.FromResult<ImmutableArray<ProceduralEventView>>(
+    [
+        .. law.Events.All.Select(one => new ProceduralEventView(
+            one.Id, one.Name, one.Scope, one.Act.Length > 0 ? one.Act : null, one.Starts, one.Meets, one.Restarts, one.Cancels, one.IsScheduled, one.Basis)),
+    ]);
+
     public Task<Result<CalendarView>> Calendar(int year) => Task.FromResult<Result<CalendarView>>(
         Law.Calendar.Year(year) is { } found
             ? new CalendarView(

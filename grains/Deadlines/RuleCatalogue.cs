@@ -38,6 +38,9 @@ internal sealed class RuleCatalogue
         return new RuleCatalogue(Filings.Mark(open, RuleRows.Read(OverridesFile, open(OverridesFile), RuleFile.Overrides, policy)));
     }
 
+    /// <summary>Whether its event lies ahead of its end: a hearing, a session, a decision. All versions of a rule agree in this.</summary>
+    public bool CountsBackwards(string id) => Versions(id)[0].Direction is CountDirection.Before or CountDirection.Gate;
+
     public bool Exists(string id) => _versions.ContainsKey(id);
 
     /// <summary>Versions of a rule, oldest first; empty when there is no such rule.</summary>

@@ -32,7 +32,8 @@ internal static class AfterCareRules
     {
         var reopened = dispute.TakenUpAgain(dispute.Closure?.At ?? scene.Now.At, scene).CancelAll(scene, clock => clock.Key is not ClockKeys.WatchVisit
             && !clock.IsOwn()
-            && !clock.Key.StartsWith(ClockKeys.Service, StringComparison.Ordinal)) with
+            && !clock.Key.StartsWith(ClockKeys.Service, StringComparison.Ordinal)
+            && !clock.Key.StartsWith(ClockKeys.Event, StringComparison.Ordinal)) with
         {
             Stage = dispute.Channel is null ? Stage.Registered : Stage.Assigned,
             Agreement = null,

@@ -114,6 +114,10 @@ internal static class Bounds
                 field.RequiredText("approvedBy", extend.ApprovedBy, 1, 60);
                 field.Day("consentedOn", extend.ConsentedOn, registeredOn, now.Day);
                 break;
+            case RecordEvent happened:
+                Agency(field, "holder", happened.Holder, law);
+                EventBounds.Check(field, happened, dispute, law, now);
+                break;
             case RequestService request:
                 field.Member("kind", request.Kind);
                 if (field.Required("owner", request.Owner))

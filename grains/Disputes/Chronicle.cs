@@ -85,8 +85,8 @@ internal static class Chronicle
         [
             .. from clock in after.Clocks
                let old = before.Clocks.FirstOrDefault(old => old.Id == clock.Id)
-               where old is null || old.Status != clock.Status || old.Due.End != clock.Due.End
-               select new ClockEffect(clock.Id, clock.Status, clock.Due.RuleId, clock.Due.RuleVersion, clock.Due.End),
+               where old is null || old.Status != clock.Status || old.Counted?.End != clock.Counted?.End
+               select new ClockEffect(clock.Id, clock.Status, clock.RuleId, clock.RuleVersion, clock.Counted?.End),
         ];
         return effects.IsEmpty ? null : effects;
     }
@@ -94,5 +94,5 @@ internal static class Chronicle
     /// <summary>Details of a step as they are hashed and shown.</summary>
     private sealed record StepData(object? Said, AgencyId? Lead, int? Returns, ImmutableArray<ClockEffect>? Clocks);
 
-    private sealed record ClockEffect(string Id, ClockStatus Status, string Rule, int Version, DateOnly End);
+    private sealed record ClockEffect(string Id, ClockStatus Status, string Rule, int Version, DateOnly? End);
 }

@@ -1,4 +1,5 @@
 using Suyuan.Agencies;
+using Suyuan.Deadlines;
 
 namespace Suyuan.Disputes;
 
@@ -48,7 +49,15 @@ internal static class CompetenceRules
     }
 
     public static Result<DisputeState> Accept(DisputeState dispute, Scene scene) =>
+        Taken(dispute.Meet(scene, ClockKeys.Acceptance).Happen(scene, EventNames.HandlingAccepted), scene);
+
+    /// <summary>The lead said nothing within the limit that the law sets for a refusal: it has accepted.</summary>
+    public static DisputeState AcceptedBySilence(DisputeState dispute, Scene scene) =>
         Taken(dispute.Meet(scene, ClockKeys.Acceptance), scene);
+
+    /// <summary>The lead did not confirm that it takes the case: another is to be named, and nothing is held against anybody.</summary>
+    public static DisputeState Reassigned(DisputeState dispute, Scene scene) => GivenBack(
+        dispute.Cancel(scene, ClockKeys.Acceptance, ClockKeys.Transfer) with { Mediator = null, Transfer = null }, "逾期未确认接受指派", scene);
 
     public static Result<DisputeState> Decline(DisputeState dispute, Decline command, Scene scene)
     {
@@ -143,9 +152,12 @@ internal static class CompetenceRules
             Escalation = lead.Area.Level > highest ? new Escalation(lead.Area.Level, reason, scene.Now.At) : dispute.Escalation,
         };
         return named.Clocks
-            .Where(clock => clock.IsOpen && clock.Key is (ClockKeys.Conclude or ClockKeys.WatchVisit) && clock.Holder == former && lead != dispute.Lead)
+            .Where(clock => clock.IsOpen && GoesWithTheLead(clock) && clock.Holder == former && lead != dispute.Lead)
             .Aggregate(named, (state, clock) => state.Replace(clock with { Holder = lead.ToString() }));
     }
+
+    private static bool GoesWithTheLead(Clock clock) =>
+        clock.Key is (ClockKeys.Conclude or ClockKeys.ArmedReview or ClockKeys.WatchVisit) || clock.Key.StartsWith(ClockKeys.Event, StringComparison.Ordinal);
 
     /// <summary>
     /// 受理: the channel's time limit starts, once: a case that changes hands keeps the clock it has, unless it was given
@@ -155,10 +167,10 @@ internal static class CompetenceRules
     {
         var channel = scene.Law.Routing.Channel(dispute.Channel!)!;
         var accepted = dispute.Requested(channel, scene) with { Stage = Stage.Accepted };
-        if (accepted.OpenClock(ClockKeys.Conclude) is { } running && running.Due.RuleId != channel.ConclusionRule)
-            accepted = accepted.Cancel(scene, ClockKeys.Conclude);
+        if (accepted.OpenClock(ClockKeys.Conclude) is { } running && running.RuleId != channel.ConclusionRule)
+            accepted = accepted.Cancel(scene, ClockKeys.Conclude, ClockKeys.ArmedReview);
         if (accepted.OpenClock(ClockKeys.Conclude) is null)
-            accepted = accepted.Start(scene, ClockKeys.Conclude, channel.ConclusionRule, accepted.Lead.ToString(), "受理");
+            accepted = accepted.BeginConclusion(channel, scene);
         return accepted.Start(scene, ClockKeys.FirstContact, "policy-first-contact", accepted.Lead.ToString(), "受理");
     }
 

@@ -19,6 +19,7 @@ internal static class DisputeActs
         [typeof(Suspend)] = "suspend",
         [typeof(Resume)] = "resume",
         [typeof(Extend)] = "extend",
+        [typeof(RecordEvent)] = "events",
         [typeof(RecordAgreement)] = "agreements",
         [typeof(RecordPerformance)] = "performance",
         [typeof(Fail)] = "fail",

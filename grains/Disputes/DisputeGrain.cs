@@ -30,7 +30,7 @@ internal sealed class DisputeGrain(
     {
         _durable = stored.State;
         // Another silo may have counted by a version that was put since this one last looked.
-        if (!stored.State.Clocks.All(clock => law.Current.Rules.Knows(clock.Due)))
+        if (!stored.State.Clocks.All(clock => clock.Counted is not { } due || law.Current.Rules.Knows(due)))
             await law.Refresh(cancellationToken);
         await Wake(WakeCause.Activation);
     }

@@ -54,15 +54,15 @@ internal static class DisputeProjection
     private static ClockRow Row(DisputeState dispute, Clock clock) => new(
         dispute.Number,
         clock.Id,
-        clock.Due.RuleId,
-        clock.Due.RuleVersion,
+        clock.RuleId,
+        clock.RuleVersion,
         Kebab.Of(clock.Duty),
         clock.Holder,
         Kebab.Of(clock.Status),
-        clock.Due.Trigger.At,
-        clock.Due.DueAt,
+        clock.Counted?.Trigger.At ?? clock.Awaits!.Since,
+        clock.Counted?.DueAt,
         clock.EndedAt,
-        clock.Due.Provisional,
-        clock.Due.CalendarVersion,
-        Adjustments.TextOf(clock.Due));
+        clock.Counted?.Provisional ?? false,
+        clock.Counted?.CalendarVersion ?? "",
+        clock.Counted is { } due ? Adjustments.TextOf(due) : "");
 }

@@ -26,6 +26,9 @@ internal static class DisputeRules
             return notAllowed;
 
         var decided = Decide(elapsed, command, scene);
+        if (decided.Succeeded && ReferenceEquals(decided.Value, elapsed))
+            // It is so already: nothing happened, and nothing is written.
+            return elapsed;
         return decided.Succeeded
             ? Remember(Chronicle.Record(elapsed, Attended(decided.Value, scene), scene, act.Name, act.Basis, command), command, context, scene)
             : decided;
@@ -47,6 +50,7 @@ internal static class DisputeRules
         Suspend suspend => HandlingRules.Suspend(dispute, suspend, scene),
         Resume => HandlingRules.Resume(dispute, scene),
         Extend extend => ExtensionRules.Extend(dispute, extend, scene),
+        RecordEvent happened => Procedure.Record(dispute, happened, scene),
         RequestService request => HandlingRules.RequestService(dispute, request, scene),
         CompleteService result => HandlingRules.CompleteService(dispute, result, scene),
         RecordAgreement agreement => OutcomeRules.Agree(dispute, agreement, scene),

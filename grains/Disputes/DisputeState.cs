@@ -115,6 +115,9 @@ internal sealed record DisputeState : IProjectedState
     /// <summary>When it was asked for again, by reopening; null while the registration is the only request.</summary>
     [Id(45)] public DateTimeOffset? RequestedAgainAt { get; init; }
 
+    /// <summary>Procedural events that were recorded, and those that followed from a silence, oldest record first.</summary>
+    [Id(50)] public ImmutableArray<RecordedEvent> Events { get; init; } = [];
+
     public bool Exists => Version > 0;
 
     public Standing Standing => Stage switch
@@ -192,6 +195,10 @@ internal sealed record Closure([property: Id(0)] DateTimeOffset At, [property: I
 internal sealed record ServiceState(
     [property: Id(0)] int Number, [property: Id(1)] ServiceKind Kind, [property: Id(2)] AgencyId Owner,
     [property: Id(3)] string ClockId, [property: Id(4)] ServiceOutcome? Outcome = null);
+
+/// <param name="Event">Id in <c>Deadlines/events.csv</c>.</param>
+[GenerateSerializer, Alias("recorded-event")]
+internal sealed record RecordedEvent([property: Id(0)] string Event, [property: Id(1)] DateTimeOffset At);
 
 /// <summary>A command that was carried out, so that its retry is answered and not done again.</summary>
 [GenerateSerializer, Alias("remembered-command")]

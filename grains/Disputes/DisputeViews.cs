@@ -58,6 +58,7 @@ internal static class DisputeViews
         Possible = law.Acts.Possible(dispute, by, now, law),
         Contacts = dispute.Contacts,
         Sessions = dispute.Sessions,
+        Events = [.. dispute.Events.Select(happened => new RecordedEventView(happened.Event, NameOf(happened.Event, law), happened.At))],
     };
 
     public static Registered Registered(DisputeState dispute, LawBook law, Moment now) => new(
@@ -73,7 +74,7 @@ internal static class DisputeViews
             Where = law.Stages[dispute.Stage],
             Lead = Lead(dispute, law).Name,
             Ours = [.. shown.Where(clock => clock.Duty is not Duty.Party)],
-            Yours = [.. shown.Where(clock => clock.Duty is Duty.Party).OrderBy(clock => clock.Status is ClockStatus.Expired).ThenBy(clock => clock.Due.DueAt)],
+            Yours = [.. shown.Where(clock => clock.Duty is Duty.Party).OrderBy(clock => clock.Status is ClockStatus.Expired).ThenBy(clock => clock.Due?.DueAt)],
             Routes = Routes(dispute, law),
             Answer = Answer(dispute),
             Receipt = dispute.Receipt!,
@@ -110,14 +111,26 @@ internal static class DisputeViews
         Duty = clock.Duty,
         Holder = clock.Holder,
         Overdue = clock.IsOverdue(now.At),
-        Due = clock.Due,
+        Due = clock.Counted,
         EndedAt = clock.EndedAt,
         NextRungAt = clock.Next?.At,
         DutyInWords = law.ClockWords[clock.Duty],
         DaysLeft = clock.Status is ClockStatus.Running ? clock.Due.End.DayNumber - now.Day.DayNumber : null,
-        IfMissed = Lapse.IfMissedOf(clock, law),
+        IfMissed = clock.Counted is null ? null : Lapse.IfMissedOf(clock, law),
+        Awaits = clock.Status is ClockStatus.Armed ? Awaits(clock.Awaits!, law) : null,
         Remark = law.ClockWords.RemarkOn(clock, law.Routing.Category(dispute.Category ?? "")?.Basis),
     };
+
+    private static AwaitedView Awaits(Awaited awaited, LawBook law)
+    {
+        var rule = law.Rules.Versions(awaited.Rule).First(version => version.Version == awaited.Version);
+        var names = awaited.Events.Select(id => NameOf(id, law)).ToArray();
+        return new AwaitedView(awaited.Rule, awaited.Events, new Sentence(
+            $"期限尚未起算，待下列情形之一发生：{string.Join('、', names.Select(name => name.Zh))}。依据《{rule.Law}》{rule.Article}。",
+            $"Not counted yet. It begins with the first of these: {string.Join("; ", names.Select(name => name.En))}. Basis: 《{rule.Law}》{rule.Article}."));
+    }
+
+    private static Sentence NameOf(string id, LawBook law) => law.Events.Find(id)?.Name ?? new Sentence(id, id);
 
     private static bool HandlesCases(Role role) => role is not (Role.Supervisor or Role.Operator);
 

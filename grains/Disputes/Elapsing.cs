@@ -15,8 +15,8 @@ internal static class Elapsing
     {
         while (dispute.Clocks.Where(clock => clock.NextEventAt <= scene.Now.At).MinBy(clock => clock.NextEventAt) is { } clock)
         {
-            dispute = clock.ExpiresByItself && clock.NextEventAt == clock.Due.DueAt
-                ? Expire(dispute, clock, scene)
+            dispute = clock.IsEndAwaited && clock.NextEventAt == clock.Due.DueAt
+                ? ExpiryRules.Expire(dispute, clock, scene)
                 : Fire(dispute, clock, clock.Next!, scene, cause);
         }
 
@@ -35,20 +35,6 @@ internal static class Elapsing
         foreach (var hearer in rung.Audience.SelectMany(audience => Hearers(audience, after, clock)).Distinct().ToArray())
             after = after.Notify(scene, hearer, rung.NoticeKind, Kebab.Of(rung.Severity), said);
         return Chronicle.Record(before, after, scene, "rung", null, said);
-    }
-
-    private static DisputeState Expire(DisputeState before, Clock clock, Scene scene)
-    {
-        var after = before.Replace(clock.Ended(ClockStatus.Expired, clock.Due.DueAt));
-        if (clock.Key is ClockKeys.Transfer)
-        {
-            // Silence speaks at the end of the limit, however much later somebody looks: what follows is counted from there.
-            after = CompetenceRules.TakeOver(after, scene with { Now = new Moment(clock.Due.DueAt) });
-            return Chronicle.Record(before, after, scene, "transfer-deemed-accepted", $"{clock.Due.Law}{clock.Due.Article}", new WindowSaid(clock.Id, clock.Due.End));
-        }
-
-        after = after.Notify(scene, after.Lead, "window-closed", "info", new WindowSaid(clock.Id, clock.Due.End));
-        return Chronicle.Record(before, after, scene, "window-closed", $"{clock.Due.Law}{clock.Due.Article}", new WindowSaid(clock.Id, clock.Due.End));
     }
 
     private static bool IsLate(RungRow rung, Scene scene) => rung.FiredAt - rung.DueAt > scene.Law.Policy.LateAfter;
@@ -70,6 +56,4 @@ internal static class Elapsing
     /// <param name="Late">Which net caught it, when it was caught late; otherwise absent.</param>
     /// <param name="IfMissed">Of a party's own clock: what the party loses at its end.</param>
     private sealed record RungSaid(string Clock, string Rung, DateTimeOffset DueAt, DateOnly End, string? Late, Sentence? IfMissed);
-
-    private sealed record WindowSaid(string Clock, DateOnly End);
 }

@@ -35,7 +35,7 @@ internal static class OutcomeRules
         if (!command.ConcernsStatus && scene.Law.Routing.Channel(dispute.Channel!)!.IsMediation)
         {
             var effective = signedOn == scene.Now.Day ? scene.Now.At : Moment.StartOf(signedOn);
-            agreed = agreed.Start(scene, ClockKeys.ConfirmationApply, "judicial-confirmation-apply", ClockKeys.Parties, "调解协议生效", effective);
+            agreed = agreed.Happen(scene, EventNames.AgreementEffective, effective);
         }
 
         agreed = agreed.Start(scene, ClockKeys.Answer, "policy-answer", dispute.Lead.ToString(), "达成协议");
@@ -62,35 +62,55 @@ internal static class OutcomeRules
     /// <summary>The party leaves knowing the ways that are open, each with its time limit (出门明渠道).</summary>
     public static Result<DisputeState> Fail(DisputeState dispute, Fail command, Scene scene)
     {
-        var failed = Concluded(dispute, ClockStatus.Met, scene)
+        var routes = command.Routes.Distinct().Select(id => scene.Law.Routing.Route(id)!).ToArray();
+        return routes.FirstOrDefault(route => !route.IsLawful(dispute.Category!, dispute.Channel!)) is { } other
+            ? Refusal.Of("routes", RefusalCode.RouteNotLawful, new Fact("route", other.Id), new Fact("allowed", Lawful(dispute, scene.Law)))
+            : Failed(Concluded(dispute, ClockStatus.Met, scene), command.Outcome!.Value, routes, scene);
+    }
+
+    /// <summary>The limit for handling ended without agreement and the law ends the handling with it: every lawful way is named.</summary>
+    public static DisputeState EndedBySilence(DisputeState dispute, FailureKind kind, Scene scene) =>
+        Failed(Void(dispute, scene), kind, scene.Law.Routing.NextRoutes(dispute.Category!, dispute.Channel!), scene);
+
+    /// <summary>The applicant let a limit pass without which there is nothing to decide on.</summary>
+    public static DisputeState Abandoned(DisputeState dispute, Scene scene) => Withdrawn(Void(dispute, scene), scene);
+
+    /// <summary>Tells the parties the ways that are open to them while the handling goes on; none of these is counted yet.</summary>
+    public static DisputeState WithLawfulWays(DisputeState dispute, Scene scene) => dispute with
+    {
+        Routes = [.. scene.Law.Routing.NextRoutes(dispute.Category!, dispute.Channel!).Select(route => new NamedRoute(route.Id, null))],
+    };
+
+    private static DisputeState Failed(DisputeState concluded, FailureKind kind, IEnumerable<NextRoute> routes, Scene scene)
+    {
+        var failed = concluded
             .CancelAll(scene, clock => clock.Key.StartsWith(ClockKeys.Instalment, StringComparison.Ordinal))
             .Cancel(scene, ClockKeys.Answer, ClockKeys.Close, ClockKeys.ConfirmationApply, ClockKeys.ConfirmationAccept, ClockKeys.ConfirmationTarget, ClockKeys.ConfirmationDecide) with
         {
-            Stage = command.Outcome is FailureKind.NotAgreed ? Stage.NotAgreed : Stage.Terminated,
+            Stage = kind is FailureKind.NotAgreed ? Stage.NotAgreed : Stage.Terminated,
             Answer = null,
             Rating = null,
             Routes = [],
         };
         failed = failed.Anew(scene, scene.Now.At);
-        foreach (var id in command.Routes.Distinct())
+        foreach (var route in routes)
         {
-            var route = scene.Law.Routing.Route(id)!;
-            if (!route.IsLawful(dispute.Category!, dispute.Channel!))
-                return Refusal.Of("routes", RefusalCode.RouteNotLawful, new Fact("route", id), new Fact("allowed", Lawful(dispute, scene.Law)));
             var standing = failed.OwnClock(route.RuleId);
             if (standing is null)
             {
-                var from = dispute.StartOf(route, scene);
-                failed = failed.Start(scene, $"{ClockKeys.Route}{id}", route.RuleId, ClockKeys.Parties, from.Event, from.At);
+                var from = concluded.StartOf(route, scene);
+                failed = failed.Start(scene, $"{ClockKeys.Route}{route.Id}", route.RuleId, ClockKeys.Parties, from.Event, from.At);
             }
 
-            failed = failed with { Routes = failed.Routes.Add(new NamedRoute(id, standing?.Id ?? failed.Clocks[^1].Id)) };
+            failed = failed with { Routes = failed.Routes.Add(new NamedRoute(route.Id, standing?.Id ?? failed.Clocks[^1].Id)) };
         }
 
-        return failed.Start(scene, ClockKeys.Answer, "policy-answer", dispute.Lead.ToString(), "调解不成");
+        return failed.Start(scene, ClockKeys.Answer, "policy-answer", failed.Lead.ToString(), "调解不成");
     }
 
-    public static Result<DisputeState> Withdraw(DisputeState dispute, Scene scene) =>
+    public static Result<DisputeState> Withdraw(DisputeState dispute, Scene scene) => Withdrawn(dispute, scene);
+
+    private static DisputeState Withdrawn(DisputeState dispute, Scene scene) =>
         (Concluded(dispute, ClockStatus.Cancelled, scene) with { Stage = Stage.Withdrawn })
             .Cancel(scene, ClockKeys.Triage, ClockKeys.Assignment, ClockKeys.Acceptance, ClockKeys.CoordinatorDecision)
             .Anew(scene, scene.Now.At)
@@ -110,18 +130,14 @@ internal static class OutcomeRules
         if (step is ConfirmationStep.Apply && dispute.OpenClock(ClockKeys.ConfirmationApply) is null)
             return Refusal.Of("step", RefusalCode.WindowClosed, new Fact("end", $"{dispute.Clocks.LastOrDefault(clock => clock.Key is ClockKeys.ConfirmationApply)?.Due.End:yyyy-MM-dd}"));
 
-        var court = Hierarchy.CourtOf(dispute.Area).ToString();
         var moved = dispute with { Agreement = dispute.Agreement with { Confirmation = step } };
         return step switch
         {
-            ConfirmationStep.Apply => moved.Meet(scene, ClockKeys.ConfirmationApply)
-                .Start(scene, ClockKeys.ConfirmationAccept, "judicial-confirmation-accept", court, "收到司法确认申请"),
-            ConfirmationStep.Accept => moved.Meet(scene, ClockKeys.ConfirmationAccept)
-                .Start(scene, ClockKeys.ConfirmationTarget, "judicial-confirmation-decide", court, "受理司法确认申请")
-                .Start(scene, ClockKeys.ConfirmationDecide, "judicial-confirmation-decide-hard", court, "司法确认案件立案"),
-            ConfirmationStep.Confirm => moved.Meet(scene, ClockKeys.ConfirmationTarget, ClockKeys.ConfirmationDecide)
-                .Start(scene, ClockKeys.ConfirmationObjection, "judicial-confirmation-object-party", ClockKeys.Parties, "收到确认裁定"),
-            _ => moved.Meet(scene, ClockKeys.ConfirmationAccept, ClockKeys.ConfirmationTarget, ClockKeys.ConfirmationDecide),
+            ConfirmationStep.Apply => moved.Happen(scene, EventNames.ConfirmationApplied),
+            ConfirmationStep.Accept => moved.Happen(scene, EventNames.ConfirmationAccepted),
+            ConfirmationStep.Confirm => moved.Happen(scene, EventNames.ConfirmationRuled),
+            // 民事诉讼法第206条: they may mediate again or sue.
+            _ => WithLawfulWays(moved.Happen(scene, EventNames.ConfirmationDismissed), scene),
         };
     }
 
@@ -143,7 +159,7 @@ internal static class OutcomeRules
             Closure = new Closure(
                 scene.Now.At,
                 command.SettledAt ?? dispute.Lead.Area.Level,
-                conclude is null or { EndedAt: null } || conclude.EndedAt <= conclude.Due.DueAt),
+                conclude is null or { EndedAt: null } or { Counted: null } || conclude.EndedAt <= conclude.Due.DueAt),
         };
         return closed
             .Start(scene, ClockKeys.FollowUpFirst, "policy-follow-up-first", dispute.Lead.ToString(), "办结")
@@ -154,10 +170,16 @@ internal static class OutcomeRules
     private static string Lawful(DisputeState dispute, LawBook law) =>
         string.Join('|', law.Routing.NextRoutes(dispute.Category!, dispute.Channel!).Select(route => route.Id));
 
+    /// <summary>What competence still waited for when the handling was over: answered by nobody, and void.</summary>
+    private static DisputeState Void(DisputeState dispute, Scene scene) =>
+        Concluded(dispute, ClockStatus.Cancelled, scene)
+            .Cancel(scene, ClockKeys.Assignment, ClockKeys.Acceptance, ClockKeys.CoordinatorDecision, ClockKeys.Transfer) with
+        { Transfer = null };
+
     /// <summary>Handling is over: its clocks end, a suspension with it.</summary>
     private static DisputeState Concluded(DisputeState dispute, ClockStatus status, Scene scene)
     {
-        var resumed = HandlingRules.Resumed(dispute, scene);
+        var resumed = HandlingRules.Resumed(dispute, scene).Cancel(scene, ClockKeys.ArmedReview);
         return status is ClockStatus.Met
             ? resumed.Meet(scene, ClockKeys.Conclude, ClockKeys.FirstContact)
             : resumed.Cancel(scene, ClockKeys.Conclude, ClockKeys.FirstContact);

@@ -22,6 +22,7 @@ internal static class Acts
         "suspend" => Given.Suspended("agreed"),
         "resume" => new Resume(),
         "extend" => Given.ExtendedByConsent(dispute, ConcludesByConsent(dispute) ? "conclude-1" : "answer-1", 2),
+        "events" => new RecordEvent { Event = "complaint-received" },
         "agreements" => Given.AgreementDue(),
         "performance" => new RecordPerformance { Instalment = dispute.Stage is Stage.Performing ? 2 : 1 },
         "fail" => Given.NotAgreed("lawsuit"),

@@ -1,6 +1,8 @@
 using System.Collections;
 using System.Collections.Concurrent;
+using System.Reflection;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using CsCheck;
 using Suyuan.Agencies;
 using Suyuan.Areas;
@@ -97,7 +99,7 @@ public sealed class DisputePropertyTests
 
         var done = life.Do(command, by, id, step.Seed % 11 == 0 ? before.Version - step.Seed % 2 : null, step.Seed % 5 == 0 ? null : Given.EarlierFacts);
 
-        if (done.Succeeded && !retried)
+        if (done.Succeeded && !retried && !IsKnown(command, elapsed))
         {
             Assert.Contains(name, possible);
             Assert.Equal(before.Version + 1, life.State.Version);
@@ -119,6 +121,10 @@ public sealed class DisputePropertyTests
         Holds(life);
     }
 
+    /// <summary>The same event at the same instant again changes nothing.</summary>
+    private static bool IsKnown(DisputeCommand command, DisputeState dispute) =>
+        command is RecordEvent { Event: { } what, At: { } at } && dispute.Events.Contains(new RecordedEvent(what, new Moment(at).At));
+
     private static void Holds(Life life)
     {
         var dispute = life.State;
@@ -127,14 +133,16 @@ public sealed class DisputePropertyTests
         Assert.DoesNotContain(dispute.Lead, dispute.CoHandlers);
         var open = dispute.Clocks.Where(clock => clock.IsOpen).ToArray();
         if (dispute.IsOpen)
-            Assert.Contains(open, clock => clock.Duty is not Duty.Party || clock.Key.StartsWith(ClockKeys.Instalment, StringComparison.Ordinal));
+            Assert.Contains(open, clock => clock.Status is not ClockStatus.Armed && (clock.Duty is not Duty.Party || clock.Key.StartsWith(ClockKeys.Instalment, StringComparison.Ordinal)));
         else
             Assert.Empty(open);
         Assert.Equal(open.Length, open.DistinctBy(clock => clock.Key).Count());
         Assert.Equal(dispute.Clocks.Length, dispute.Clocks.DistinctBy(clock => clock.Id).Count());
         foreach (var clock in dispute.Clocks)
         {
-            Assert.Contains(Law.Rules.Versions(clock.Due.RuleId), rule => rule.Version == clock.Due.RuleVersion);
+            Assert.Contains(Law.Rules.Versions(clock.RuleId), rule => rule.Version == clock.RuleVersion);
+            Assert.True(clock.Counted is not null || clock.Status is ClockStatus.Armed or ClockStatus.Cancelled, $"{clock.Id} has no end");
+            Assert.True(clock.Status is not ClockStatus.Armed || clock.Counted is null, $"{clock.Id} waits and has an end");
             Assert.Equal(clock.Status is ClockStatus.Suspended, clock.SuspendedSince is not null);
             Assert.Equal(clock.IsOpen, clock.EndedAt is null);
         }
@@ -151,7 +159,8 @@ public sealed class DisputePropertyTests
         Assert.Equal(dispute.Transfer is null, dispute.OpenClock(ClockKeys.Transfer) is null);
         Assert.Equal(dispute.Suspension is null, dispute.OpenClock(ClockKeys.SuspensionReview) is null);
         Assert.True(dispute.Suspension is null || dispute.Stage is Stage.Accepted or Stage.Handling, "an ended stage stands still");
-        Assert.True(dispute.Suspension is not null || open.All(clock => clock.Status is ClockStatus.Running), "a clock stands still for no reason");
+        Assert.True(dispute.Suspension is not null || open.All(clock => clock.Status is ClockStatus.Running or ClockStatus.Armed), "a clock stands still for no reason");
+        Assert.Equal(open.Any(clock => clock.Status is ClockStatus.Armed), dispute.OpenClock(ClockKeys.ArmedReview) is not null);
         Assert.Equal(dispute.Watch is null, dispute.OpenClock(ClockKeys.WatchVisit) is null);
         Assert.True(
             dispute.OpenClock(ClockKeys.Limitation) is null || dispute.Stage is not (Stage.Accepted or Stage.Handling) || !Law.Routing.Channel(dispute.Channel!)!.InterruptsLimitation,
@@ -171,11 +180,11 @@ public sealed class DisputePropertyTests
         {
             var row = rows[clock.Id];
             Assert.True(
-                (Kebab.Of(clock.Status), clock.Due.DueAt, clock.Holder, clock.EndedAt) == (row.Status, row.DueAt!.Value, row.Holder, row.EndedAt),
+                (Kebab.Of(clock.Status), clock.Counted?.DueAt, clock.Holder, clock.EndedAt) == (row.Status, row.DueAt, row.Holder, row.EndedAt),
                 $"the row of {clock.Id} is not what the state says");
         }
 
-        Assert.Equal(rows.Values.Count(row => row.Status is "running" or "suspended"), dispute.Clocks.Count(clock => clock.IsOpen));
+        Assert.Equal(rows.Values.Count(row => row.Status is "armed" or "running" or "suspended"), dispute.Clocks.Count(clock => clock.IsOpen));
         var search = projected.Dispute!;
         Assert.Equal(
             (dispute.Number, Kebab.Of(dispute.Stage), dispute.Lead.ToString(), dispute.LastStep, dispute.LastHash, dispute.Version, dispute.NextWakeAt),
@@ -193,10 +202,19 @@ public sealed class DisputePropertyTests
         Assert.Null(ChainRules.Check(new ChainEnd(dispute.Number, dispute.Receipt!.Hash, dispute.LastStep, dispute.LastHash), life.Steps));
         Assert.Equal(life.Rungs.Length, life.Rungs.DistinctBy(rung => (rung.ClockId, rung.Rung)).Count());
         Assert.Equal(life.Notices.Length, life.Notices.DistinctBy(notice => notice.Id).Count());
+        var silences = life.Steps.Where(step => step.Act is "window-closed" or "transfer-deemed-accepted" || step.Act.StartsWith("silence-", StringComparison.Ordinal)).Select(Spoken).ToArray();
+        Assert.Equal(silences.Length, silences.Distinct().Count());
         Assert.All(life.Rungs, rung => Assert.True(rung.DueAt <= rung.FiredAt, "a rung fired before it was due"));
         var written = JsonSerializer.SerializeToUtf8Bytes(dispute, StateSerializer.Options);
         var read = JsonSerializer.Deserialize<DisputeState>(written, StateSerializer.Options)!;
         Same(dispute, read, "state");
+    }
+
+    /// <summary>The clock by whose end a step was written.</summary>
+    private static string Spoken(EventRow step)
+    {
+        using var data = JsonDocument.Parse(step.Data);
+        return data.RootElement.GetProperty("said").GetProperty("clock").GetString()!;
     }
 
     /// <summary>Member by member, so that nothing a serializer forgets goes unseen.</summary>
@@ -221,7 +239,7 @@ public sealed class DisputePropertyTests
         }
         else
         {
-            foreach (var property in one.GetType().GetProperties().Where(property => property.GetIndexParameters().Length == 0))
+            foreach (var property in one.GetType().GetProperties().Where(property => property.GetIndexParameters().Length == 0 && property.GetCustomAttribute<JsonIgnoreAttribute>() is null))
                 Same(property.GetValue(one), property.GetValue(other), $"{path}.{property.Name}");
         }
     }
@@ -276,6 +294,7 @@ public sealed class DisputePropertyTests
                 ConcernsStatus = seed % 5 == 0,
                 Instalments = [.. Enumerable.Range(0, seed % 3).Select(i => new InstalmentTerm { What = "付款", DueOn = now.Day.AddDays(i * 20) })],
             },
+            "events" => Happened(seed, now),
             "performance" => new RecordPerformance { Instalment = 1 + seed % 2 },
             "fail" => Given.NotAgreed([.. Ways(dispute).Skip(seed % 2).Take(1 + seed % 4)]) with { Outcome = (FailureKind)(1 + seed % 2) },
             "confirmation" => new Confirm { Step = (ConfirmationStep)(1 + seed % 4) },
@@ -287,6 +306,19 @@ public sealed class DisputePropertyTests
             "services" => new RequestService { Kind = (ServiceKind)(1 + seed % 9), Owner = "510304-legal-aid" },
             "service-results" => new CompleteService { Service = 1 + seed % 3, Outcome = (ServiceOutcome)(1 + seed % 3) },
             _ => Acts.Command(act, dispute),
+        };
+    }
+
+    /// <summary>Any event of any procedure, now or a while ago; sometimes one that no dispute can have.</summary>
+    private static RecordEvent Happened(int seed, Moment now)
+    {
+        var what = Law.Events.All[seed % Law.Events.All.Length];
+        var days = seed / 7 % 40;
+        return new RecordEvent
+        {
+            Event = what.Id,
+            At = what.IsScheduled ? now.At.AddDays(days) : seed % 2 == 0 ? now.At : now.At.AddDays(-days),
+            Holder = seed % 3 == 0 ? Agencies[seed % Agencies.Length] : null,
         };
     }
 

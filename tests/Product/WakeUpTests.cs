@@ -105,7 +105,7 @@ public abstract class WakeUpTests(RunningProduct product)
     private async Task<long> Ladder(string number)
     {
         var state = await product.Grains.Dispute(DisputeNumber.Parse(number)).View(Identity.Actor.Clockwork);
-        var due = state!.Clocks.First(clock => clock.Id == "triage-1").Due;
+        var due = state!.Clocks.First(clock => clock.Id == "triage-1").Due!;
         return LawBook.Load().Ladder.RungsOf(due.Trigger.At, due, Duty.Agency, $"{number}/triage-1").Length;
     }
 

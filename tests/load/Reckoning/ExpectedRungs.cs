@@ -25,7 +25,7 @@ internal static class ExpectedRungs
                 if (expected.ContainsKey(key) || (rung.At <= stretch.From && rung.Step.Kind is RungKind.Fraction or RungKind.Before))
                     continue;
                 var at = rung.At < stretch.From ? stretch.From : rung.At;
-                if (at <= until && at <= (stretch.To ?? DateTimeOffset.MaxValue) && !ClosedBefore(clock, story, at))
+                if (at <= until && at <= (stretch.To ?? DateTimeOffset.MaxValue) && !ClosedBefore(clock, story, law, at))
                     expected.Add(key, at);
             }
         }
@@ -34,12 +34,11 @@ internal static class ExpectedRungs
     }
 
     /// <summary>A window that closes by itself does so at its end, and what the ladder has after that is void.</summary>
-    private static bool ClosedBefore(ClockRecord clock, ImmutableArray<Stretch> story, DateTimeOffset at) =>
-        (story[^1].Status is "expired" || ClosesByItself(clock)) && at >= clock.DueAt;
+    private static bool ClosedBefore(ClockRecord clock, ImmutableArray<Stretch> story, LawBook law, DateTimeOffset at) =>
+        (story[^1].Status is "expired" || ClosesByItself(clock, law)) && at >= clock.DueAt;
 
-    private static bool ClosesByItself(ClockRecord clock) =>
-        clock.ClockId.StartsWith("transfer-", StringComparison.Ordinal)
-        || (clock.Duty is "party" && !clock.ClockId.StartsWith("instalment-", StringComparison.Ordinal));
+    private static bool ClosesByItself(ClockRecord clock, LawBook law) =>
+        Kebab.TryParse<Duty>(clock.Duty, out var duty) && law.Expiries.AtEndOf(clock.RuleId, duty) is AtEnd.Closes;
 
     private static Duty DutyOf(ClockRecord clock) => Kebab.TryParse<Duty>(clock.Duty, out var duty) ? duty : Duty.None;
 
@@ -47,7 +46,8 @@ internal static class ExpectedRungs
     private static DueDate DueDateOf(ClockRecord clock, Stretch stretch, ImmutableArray<Stretch> story, LawBook law)
     {
         var rule = law.Rules.Versions(clock.RuleId).First(rule => rule.Version == clock.RuleVersion);
-        var isLast = stretch.End == story[^1].End;
+        var end = stretch.End!.Value;
+        var isLast = end == story[^1].End;
         return new DueDate
         {
             RuleId = clock.RuleId,
@@ -57,9 +57,9 @@ internal static class ExpectedRungs
             Trigger = new TriggerEvent("", clock.StartedAt),
             Length = rule.Length,
             Unit = rule.Unit,
-            NominalEnd = stretch.End,
-            End = stretch.End,
-            DueAt = isLast ? clock.DueAt : Moment.StartOf(stretch.End.AddDays(1)),
+            NominalEnd = end,
+            End = end,
+            DueAt = isLast ? clock.DueAt!.Value : Moment.StartOf(end.AddDays(1)),
             CalendarVersion = "",
             Sentence = new Sentence("", ""),
         };

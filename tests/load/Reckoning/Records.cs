@@ -9,7 +9,8 @@ namespace Suyuan.Load.Reckoning;
 internal sealed record Step(string Number, int Sequence, DateTimeOffset At, string Act, string ActorId, string Data);
 
 /// <summary>One clock as the tables know it; what it went through stands in the history.</summary>
-internal sealed record ClockRecord(string Number, string ClockId, string RuleId, int RuleVersion, string Duty, string Status, DateTimeOffset StartedAt, DateTimeOffset DueAt);
+/// <param name="DueAt">Null when it was never started.</param>
+internal sealed record ClockRecord(string Number, string ClockId, string RuleId, int RuleVersion, string Duty, string Status, DateTimeOffset StartedAt, DateTimeOffset? DueAt);
 
 internal sealed record FiredRung(string Number, string ClockId, string Rung, DateTimeOffset DueAt, DateTimeOffset FiredAt, string Cause);
 
@@ -30,7 +31,7 @@ internal sealed record Records(
             await List(connection, $"select number, sequence, {Micros("at")}, act, actor_id, {data} from dispute_event order by number, sequence",
                 row => new Step(row.GetString(0), row.GetInt32(1), Instant(row, 2), row.GetString(3), row.GetString(4), row.GetString(5)), cancellation),
             await List(connection, $"select number, clock_id, rule_id, rule_version, duty, status, {Micros("started_at")}, {Micros("due_at")} from deadline",
-                row => new ClockRecord(row.GetString(0), row.GetString(1), row.GetString(2), row.GetInt32(3), row.GetString(4), row.GetString(5), Instant(row, 6), Instant(row, 7)), cancellation),
+                row => new ClockRecord(row.GetString(0), row.GetString(1), row.GetString(2), row.GetInt32(3), row.GetString(4), row.GetString(5), Instant(row, 6), row.IsDBNull(7) ? null : Instant(row, 7)), cancellation),
             await List(connection, $"select number, clock_id, rung, {Micros("due_at")}, {Micros("fired_at")}, cause from rung_fired",
                 row => new FiredRung(row.GetString(0), row.GetString(1), row.GetString(2), Instant(row, 3), Instant(row, 4), row.GetString(5)), cancellation));
     }

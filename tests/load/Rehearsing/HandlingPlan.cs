@@ -26,7 +26,7 @@ internal sealed class HandlingPlan(Arrival arrival, World world, Temper temper, 
                 // The asked unit says nothing until its time is over: that is its acceptance.
                 temper.Transfer = TransferFate.None;
                 return new Intent(
-                    (seen.Running("transfer")?.Due.DueAt ?? world.Clock.Now) + TimeSpan.FromHours(1 + random.Next(48)),
+                    (seen.Running("transfer")?.Due?.DueAt ?? world.Clock.Now) + TimeSpan.FromHours(1 + random.Next(48)),
                     Person.Handler(transfer.To), "accept-transfer", _ => new { note = "太晚了" });
             case TransferFate.Returned or TransferFate.ReturnedTwice:
                 temper.Transfer = temper.Transfer is TransferFate.ReturnedTwice ? TransferFate.Returned : TransferFate.None;
@@ -49,7 +49,7 @@ internal sealed class HandlingPlan(Arrival arrival, World world, Temper temper, 
         {
             temper.NobodyAccepts = false;
             return new Intent(
-                (seen.Running("acceptance")?.Due.DueAt ?? world.Clock.Now) + TimeSpan.FromDays(1 + random.Next(9)),
+                (seen.Running("acceptance")?.Due?.DueAt ?? world.Clock.Now) + TimeSpan.FromDays(1 + random.Next(9)),
                 Person.Clerk(Unit.Registrar(arrival)), "assign", _ => new { lead = $"{arrival.Area[..9]}-justice-office", note = "原单位未受理，改派" });
         }
 
@@ -104,6 +104,12 @@ internal sealed class HandlingPlan(Arrival arrival, World world, Temper temper, 
                 now => new { clockId = now.Running("conclude")?.Id ?? "conclude-1", length = 5, reason = "案情复杂", approvedBy = "单位负责人", consentedOn = world.Clock.Today });
         }
 
+        if (temper.TellsOfTheStart && seen.Clocks.FirstOrDefault(clock => clock.Status is "armed")?.Awaits is { } awaited)
+        {
+            temper.TellsOfTheStart = false;
+            return new Intent(Pace.Within(world, random, 5, 400), Lead(seen), "events", _ => new { @event = awaited.Events[0] });
+        }
+
         return seen.Sessions < temper.Sessions
             ? new Intent(
                 Pace.Within(world, random, 12, 130), Lead(seen), "sessions",
@@ -141,7 +147,7 @@ internal sealed class HandlingPlan(Arrival arrival, World world, Temper temper, 
     /// <summary>A reason that some running clock of this dispute allows; the law decides, not the mood.</summary>
     private string Reason(SeenDispute seen) => seen.Clocks
         .Where(clock => clock.Status is "running" && clock.Duty is not "party")
-        .SelectMany(clock => world.Law.Rules.Versions(clock.Due.RuleId).SelectMany(rule => rule.SuspendOn))
+        .SelectMany(clock => world.Law.Rules.Versions(clock.Due!.RuleId).SelectMany(rule => rule.SuspendOn))
         .FirstOrDefault() ?? "appraisal";
 
     public static string[] Routes(SeenDispute seen, LawBook law) =>

@@ -16,7 +16,7 @@ internal static class Pace
         var now = world.Clock.Now;
         if (seen.Running(clock) is not { } running)
             return Within(world, random, 1, 30);
-        var end = running.Due.DueAt;
+        var end = running.Due!.DueAt;
         if (random.NextDouble() < temper.Late)
             return (end > now ? end : now) + TimeSpan.FromDays(random.NextDouble() * MostDaysLate);
         return end > now ? now + (end - now) * (0.05 + 0.85 * random.NextDouble()) : now;

@@ -34,6 +34,7 @@ internal sealed class Temper
         Sessions = 1 + random.Next(3);
         Suspends = random.NextDouble() < 0.2;
         Extends = random.NextDouble() < 0.2;
+        TellsOfTheStart = random.NextDouble() < 0.7;
         Instalments = Draw(random, (0, 0.25), (1, 0.4), (2, 0.2), (3, 0.15));
         NeverPerforms = random.NextDouble() < 0.1;
         Confirms = random.NextDouble() < 0.3;
@@ -68,6 +69,9 @@ internal sealed class Temper
     public bool Suspends { get; set; }
 
     public bool Extends { get; set; }
+
+    /// <summary>Whether anybody records the event that an armed clock waits for.</summary>
+    public bool TellsOfTheStart { get; set; }
 
     public int Instalments { get; }
 

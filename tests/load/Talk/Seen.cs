@@ -63,7 +63,9 @@ internal sealed record SeenInstalment(int Number, DateOnly DueOn, DateOnly? Perf
 
 internal sealed record SeenService(int Number, string Owner, string? Outcome);
 
-internal sealed record SeenClock(string Id, string Status, string Duty, SeenDue Due);
+internal sealed record SeenClock(string Id, string Status, string Duty, SeenDue? Due, SeenAwaited? Awaits);
+
+internal sealed record SeenAwaited(ImmutableArray<string> Events);
 
 internal sealed record SeenDue(string RuleId, DateTimeOffset DueAt);
 
