@@ -22,7 +22,7 @@ internal sealed class LawGrain(LawInForce inForce, TimeProvider clock) : Grain, 
 
     public Task<ImmutableArray<ProceduralEventView>> Events() => Task.FromResult<ImmutableArray<ProceduralEventView>>(
     [
-        .. law.Events.All.Select(one => new ProceduralEventView(
+        .. Law.Events.All.Select(one => new ProceduralEventView(
             one.Id, one.Name, one.Scope, one.Act.Length > 0 ? one.Act : null, one.Starts, one.Meets, one.Restarts, one.Cancels, one.IsScheduled, one.Basis)),
     ]);
 

@@ -35,7 +35,7 @@ public sealed class DisputePropertyTests
         Gen.Int[0, Law.Acts.Rows.Length - 1], Gen.Int[0, 9], Gen.Int[0, 1_000_000], Gen.Int[0, 11], (act, who, seed, jump) => new Step(act, who, seed, jump));
 
     private static readonly Gen<(string Area, int Category, Stage Start, Step[] Steps)> Lives =
-        Gen.Select(Gen.Int[0, 3].Select(area => Areas[area]), Gen.Int[0, Law.Routing.Categories.Length], Gen.Int[-12, 13].Select(stage => (Stage)Math.Max(1, stage)), Steps.Array[1, 24]);
+        Gen.Select(Gen.Int[0, 3].Select(area => Areas[area]), Gen.Int[0, Law.Routing.Categories.Length], Gen.Int[-13, 15].Select(stage => (Stage)Math.Max(1, stage)), Steps.Array[1, 24]);
 
     [Fact]
     public void Whatever_is_tried_the_invariants_of_a_dispute_hold()

@@ -57,7 +57,7 @@ public sealed class LawOnTwoSilosTests(PostgresServer server) : IAsyncLifetime
 
         Assert.Equal(2, _cluster.Silos.Count(silo => silo.ServiceProvider.GetRequiredService<LawInForce>().Current.Calendar.Year(2027)!.Version == "cn-2027.1"));
         var views = await Task.WhenAll(numbers.Select(number => _cluster.Client.Dispute(number).View(Clerk.By)));
-        Assert.All(views, view => Assert.Equal("2027-01-05", $"{view!.Clocks.Single(clock => clock.Id == "conclude-1").Due.End:yyyy-MM-dd}"));
+        Assert.All(views, view => Assert.Equal("2027-01-05", $"{view!.Clocks.Single(clock => clock.Id == "conclude-1").Due!.End:yyyy-MM-dd}"));
     }
 
     [Fact]
