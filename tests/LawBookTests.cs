@@ -75,7 +75,7 @@ public sealed class LawBookTests
     [InlineData("Agencies/routing.csv", "people-mediation-conclude,none,", "people-mediation-conclude,,", "Agencies/routing.csv line 7, limitation: a value is required.")]
     [InlineData("Agencies/routing.csv", "people-mediation-conclude,none,", "people-mediation-conclude,policy-triage,", "Agencies/routing.csv line 7, limitation: policy-triage is not a party's own time limit.")]
     [InlineData("Agencies/routing.csv", "none,recon-apply|", "none,recon-applied|", "Agencies/routing.csv line 14, periods: there is no time limit recon-applied.")]
-    [InlineData("Agencies/channels.csv", "false,false,recon-apply|admin-lit-sue", "false,false,recon-decide", "Agencies/channels.csv line 25, keeps: recon-decide is not a party's own time limit.")]
+    [InlineData("Agencies/channels.csv", "false,false,recon-apply|admin-lit-sue", "false,false,recon-decide", "Agencies/channels.csv line 27, keeps: recon-decide is not a party's own time limit.")]
     [InlineData("Deadlines/clock-words.csv", "duty-court", "duty-judge", "Deadlines/clock-words.csv line 8, key: \"duty-judge\" is none of duty-agency, duty-mediator, duty-court, duty-party, duty-system, from-occurrence, from-registration, from-end, limitation-run-out, period-run-out, limitation-interrupted, basis, unconfirmed.")]
     [InlineData("Disputes/services.csv", ",legalaid-urgent", ",legalaid-at-once", "Disputes/services.csv line 11, urgentRule: \"legalaid-at-once\" is not in the catalogue.")]
     [InlineData("Agencies/routes.csv", "FAM|NEI", "FAN|NEI", "Agencies/routes.csv line 8, categories: there is no FAN.")]
