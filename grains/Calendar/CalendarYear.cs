@@ -44,7 +44,7 @@ internal sealed record CalendarYear(int Year, string Version, string Source, boo
             days.Add(new CalendarDay(date.Value, isOff.Value, row.Optional("name"), row.Optional("nameEn")));
         }
 
-        var created = TryCreate(year ?? 0, file.Version, file.Source, provisional ?? true, days.ToImmutable(), out var faults);
+        var created = TryCreate(year.GetValueOrDefault(), file.Version, file.Source, provisional.GetValueOrDefault(), days.ToImmutable(), out var faults);
         if (year is not null)
             problems.AddRange(faults.Select(fault => (fault.Day is { } index ? rows[index].Wrong(fault.Field, fault.Problem) : file.Wrong(fault.Field, fault.Problem)).Message));
         return problems.Count == 0 ? created! : throw new DataFileException(string.Join('\n', problems));

@@ -101,6 +101,18 @@ public sealed class CalendarYearTests
         Assert.Equal(kind, faults.SingleOrDefault(fault => fault.Path == "days")?.Kind);
     }
 
+    [Fact]
+    public void A_bound_that_was_missed_is_named()
+    {
+        var days = Enumerable.Range(0, 367).Select(index => new CalendarDay(Day("2028-01-01").AddDays(index), true, "假", "Holiday")).ToImmutableArray();
+
+        _ = CalendarYear.TryCreate(1999, "cn-1999.1", Notice, false, days, out var tooMany);
+        _ = CalendarYear.TryCreate(2028, "cn-2028.1", Notice, false, days[..61], out var tooManyOff);
+
+        Assert.Equal(["1999 is not between 2000 and 2100", "367 days are more than a year has"], tooMany.Select(fault => fault.Problem));
+        Assert.Equal(["61 days off are not between 1 and 60"], tooManyOff.Select(fault => fault.Problem));
+    }
+
     [Theory]
     [InlineData(1, "")]
     [InlineData(400, "")]

@@ -59,6 +59,13 @@ public sealed class WorkingCalendarTests
         Assert.StartsWith("2026-02-14 is a working day.", Assert.Throws<ArgumentException>(() => Calendar.NameOf(Day("2026-02-14"))).Message, StringComparison.Ordinal);
 
     [Fact]
+    public void A_weekday_has_no_name_of_the_weekend() =>
+        Assert.StartsWith(
+            "2026-11-23 is no day of the weekend.",
+            Assert.Throws<ArgumentException>(() => WorkingCalendar.WeekendDay(Day("2026-11-23"))).Message,
+            StringComparison.Ordinal);
+
+    [Fact]
     public void Years_are_kept_oldest_first()
     {
         var read = WorkingCalendar.Load(DataFile.OpenEmbedded);

@@ -108,6 +108,33 @@ public sealed class DueDateInWordsTests
         "It must be complete before decision; without it that step may not be taken. Basis: 《重大行政决策程序暂行条例》, Art. 22 to Art. 24.");
 
     [Fact]
+    public void A_day_that_was_agreed() => Says(
+        Of("policy-instalment", "2026-10-01"),
+        "以2026年10月1日调解协议约定的履行之日为准。依据《诉源治理平台运行规则（试行）》第14条。",
+        "The date is 1 October 2026 (date of performance set by the agreement). Basis: 《诉源治理平台运行规则（试行）》, Art. 14.");
+
+    [Theory]
+    [InlineData(RuleLevel.Municipal, "（市级规定，代替《信访工作条例》第34条的15个工作日）。", "(set by the city, in place of 15 working days under 《信访工作条例》, Art. 34).")]
+    [InlineData(RuleLevel.Provincial, "（省级规定，代替《信访工作条例》第34条的15个工作日）。", "(set by the province, in place of 15 working days under 《信访工作条例》, Art. 34).")]
+    [InlineData(RuleLevel.National, "（国家规定，代替《信访工作条例》第34条的15个工作日）。", "(set by national law, in place of 15 working days under 《信访工作条例》, Art. 34).")]
+    internal void A_number_in_place_of_another_says_who_set_it(RuleLevel level, string zh, string en)
+    {
+        var sentence = InPlaceOf(Rules.Of(15, PeriodUnit.WorkingDay), level);
+
+        Assert.EndsWith(zh, sentence.Zh, StringComparison.Ordinal);
+        Assert.EndsWith(en, sentence.En, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_number_in_place_of_a_duty_without_one_names_none()
+    {
+        var sentence = InPlaceOf(Rules.Of(0, PeriodUnit.None), RuleLevel.Municipal);
+
+        Assert.EndsWith("（市级规定，代替《信访工作条例》第34条）。", sentence.Zh, StringComparison.Ordinal);
+        Assert.EndsWith("(set by the city, in place of 《信访工作条例》, Art. 34).", sentence.En, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void At_once() => Says(
         Of("people-mediation-escalation-report", "2026-10-01T21:05+08:00"),
         "自2026年10月1日21时05分发现纠纷有可能转化为治安案件、刑事案件起应当立即办理。依据《人民调解法》第25条。",
@@ -134,6 +161,7 @@ public sealed class DueDateInWordsTests
         Assert.Contains($"延长1日（{string.Concat(Enumerable.Repeat("案情复杂𠮷", 8))}…），应于", Extended(reason), StringComparison.Ordinal);
         Assert.Contains("延长1日（证据多 人数多），应于", Extended("证据多\r\n人数多。\n"), StringComparison.Ordinal);
         Assert.Contains("，经批准延长1日，应于", Of("petition-conclude", "2026-11-02", [new Extension(1, PeriodUnit.Day, "", "")]).Zh, StringComparison.Ordinal);
+        Assert.Contains(", extended by 1 day (as approved),", Of("petition-conclude", "2026-11-02", [new Extension(1, PeriodUnit.Day, "", "")]).En, StringComparison.Ordinal);
 
         static string Extended(string reason) => Of("petition-conclude", "2026-11-02", [new Extension(1, PeriodUnit.Day, "head", reason)]).Zh;
     }
@@ -142,6 +170,12 @@ public sealed class DueDateInWordsTests
     public void Too_many_holidays_are_not_listed() => Assert.StartsWith(
         "自2026年1月5日劳动保障监察立案的次日起算60个工作日（周末和放假不算，调休上班照算），经本机关负责人批准延长150个工作日，",
         Of("labor-inspection-conclude", "2026-01-05", [new Extension(150, PeriodUnit.WorkingDay, "head", "")]).Zh,
+        StringComparison.Ordinal);
+
+    [Fact]
+    public void Five_holidays_are_too_many_even_with_few_make_up_days() => Assert.Contains(
+        "（周末和放假不算，调休上班照算）",
+        Counted(Rules.Of(235, PeriodUnit.WorkingDay), "2025-02-10").Zh, // into January 2026, past New Year
         StringComparison.Ordinal);
 
     [Theory]
@@ -160,6 +194,11 @@ public sealed class DueDateInWordsTests
         Assert.Equal(zh, sentence.Zh);
         Assert.Equal(en, sentence.En);
     }
+
+    private static Sentence InPlaceOf(TimeLimitRule below, RuleLevel level) => Counted(Rules.Of(30, PeriodUnit.Day) with { Level = level, Overrides = below }, "2026-11-02");
+
+    private static Sentence Counted(TimeLimitRule rule, string trigger) =>
+        DueDates.Compute(rule, new TriggerEvent("受理", Moment.StartOf(Day(trigger))), Law.Calendar, [], []).Sentence;
 
     private static Sentence Of(string id, string trigger) => Of(id, trigger, NoExtension);
 

@@ -234,6 +234,39 @@ public sealed class DueDatesTests
             DueDates.Compute(Rule(3, PeriodUnit.Day), new TriggerEvent("accepted", Instant("2026-11-01T16:00+00:00")), Calendar, [], []).End);
 
     [Theory]
+    [InlineData("2000-01-01T00:00+08:00")]
+    [InlineData("2100-12-31T23:59+08:00")]
+    public void The_first_and_the_last_instant_of_the_range_are_counted_from(string trigger) =>
+        Assert.Equal(Instant(trigger), DueDates.Compute(Rule(60, PeriodUnit.Day), new TriggerEvent("accepted", Instant(trigger)), Calendar, [], []).Trigger.At);
+
+    [Fact]
+    public void Counting_goes_on_to_the_end_of_2400_and_no_further()
+    {
+        var rule = Rule(1, PeriodUnit.Day) with { RollOn = RollOn.None };
+        var left = Day("2400-12-31").DayNumber - Day("2100-12-31").DayNumber - 1;
+        ImmutableArray<Extension> extensions = [.. Enumerable.Repeat(left / 4, 3).Append(left - (left / 4 * 3)).Select(days => new Extension(days, PeriodUnit.Day, "law", ""))];
+
+        Assert.Equal(Day("2400-12-31"), Count(rule, "2100-12-31", extensions).End);
+        Assert.Throws<ArgumentOutOfRangeException>(() => Count(rule, "2100-12-31", extensions.Add(new Extension(1, PeriodUnit.Day, "law", ""))));
+    }
+
+    [Fact]
+    public void Hours_are_extended_by_days_of_twenty_four_hours() =>
+        Assert.Equal(
+            Instant("2026-10-04T10:00+08:00"),
+            Count(Rule(24, PeriodUnit.Hour), "2026-10-01", [new Extension(2, PeriodUnit.Day, "law", "")]).DueAt);
+
+    [Fact]
+    public void Hours_that_end_as_an_excluded_day_begins_have_ended()
+    {
+        var midnight = new TriggerEvent("accepted", Instant("2026-10-01T00:00+08:00"));
+
+        Assert.Equal(
+            Instant("2026-10-02T00:00+08:00"),
+            DueDates.Compute(Rule(24, PeriodUnit.Hour), midnight, Calendar, [], [new ExcludedInterval(Day("2026-10-02"), Day("2026-10-03"), "notice")]).DueAt);
+    }
+
+    [Theory]
     [InlineData("1999-12-31T23:59+08:00")]
     [InlineData("2101-01-01T00:00+08:00")]
     [InlineData("9999-12-31T23:59+00:00")]

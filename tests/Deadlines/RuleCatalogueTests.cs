@@ -112,6 +112,17 @@ public sealed class RuleCatalogueTests
             new RuleCatalogue(Version("b", 2, 2026), Version("b", 1, 2025, 2026)).Find("b", DateOnly.ParseExact(trigger, "yyyy-MM-dd", CultureInfo.InvariantCulture))?.Version);
 
     [Fact]
+    public void A_trigger_before_every_version_is_counted_by_the_oldest_that_was_ever_applied()
+    {
+        var proposed = Version("b", 3, 2020) with { Level = RuleLevel.Municipal };
+        var catalogue = new RuleCatalogue(proposed, Version("b", 2, 2026), Version("b", 1, 2025, 2026));
+
+        Assert.Equal(new DateOnly(2025, 1, 1), catalogue.FirstDay("b"));
+        Assert.Equal(1, catalogue.FindOrOldest("b", new DateOnly(2024, 12, 31)).Version);
+        Assert.Equal(2, catalogue.FindOrOldest("b", new DateOnly(2026, 1, 1)).Version);
+    }
+
+    [Fact]
     public void A_due_date_knows_the_version_it_was_counted_by()
     {
         var (first, second) = (Version("b", 1, 2025, 2026), Version("b", 2, 2026));

@@ -45,6 +45,7 @@ public sealed class RuleChecksTests
         Assert.Equal([Further], Faults(Same with { ExtensionSteps = [new(15, "head"), new(30, "head")] }));
         Assert.Equal([Further], Faults(Same with { ExtensionTimes = 3 }));
         Assert.Equal([Further], Faults(Same with { ExtensionTimes = null }));
+        Assert.Equal([Further], Faults(Same with { ExtensionTimes = null }, Below with { ExtensionTimes = 9 }));
         Assert.Equal([Further], Faults(Same with { ExtensionUnit = PeriodUnit.WorkingDay }));
         Assert.Equal([Further], Faults(Same, Below with { ExtensionSteps = [], ExtensionTimes = 0 }));
     }
