@@ -48,9 +48,10 @@ public sealed class ChainTests
     [Theory, MemberData(nameof(Changes))]
     public void A_changed_step_is_found(string what, Func<EventRow, EventRow> change)
     {
-        var changed = Steps.SetItem(3, change(Steps[3]));
+        var at = Steps.IndexOf(Steps.First(step => step.Act is "accept"));
+        var changed = Steps.SetItem(at, change(Steps[at]));
 
-        Assert.Equal((what, $"{End.Number}: step 4 was changed"), (what, ChainRules.Check(End, changed)));
+        Assert.Equal((what, $"{End.Number}: step {at + 1} was changed"), (what, ChainRules.Check(End, changed)));
     }
 
     [Fact]
@@ -72,9 +73,9 @@ public sealed class ChainTests
     [Fact]
     public void A_missing_a_doubled_a_swapped_step_and_a_tail_cut_off_are_found()
     {
-        Assert.Equal($"{End.Number}: 6 steps, 7 were written", ChainRules.Check(End, Steps[..^1]));
-        Assert.Equal($"{End.Number}: 6 steps, 7 were written", ChainRules.Check(End, Steps.RemoveAt(2)));
-        Assert.Equal($"{End.Number}: step 3 is missing", ChainRules.Check(End with { Steps = 6 }, Steps.RemoveAt(2)));
+        Assert.Equal($"{End.Number}: {End.Steps - 1} steps, {End.Steps} were written", ChainRules.Check(End, Steps[..^1]));
+        Assert.Equal($"{End.Number}: {End.Steps - 1} steps, {End.Steps} were written", ChainRules.Check(End, Steps.RemoveAt(2)));
+        Assert.Equal($"{End.Number}: step 3 is missing", ChainRules.Check(End with { Steps = End.Steps - 1 }, Steps.RemoveAt(2)));
         Assert.Equal($"{End.Number}: step 4 is missing", ChainRules.Check(End, Steps.Insert(3, Steps[2])));
         Assert.Equal($"{End.Number}: step 2 is missing", ChainRules.Check(End, Steps.SetItem(1, Steps[2]).SetItem(2, Steps[1])));
     }
