@@ -3,7 +3,6 @@ using System.Globalization;
 using HdrHistogram;
 using Suyuan.Areas;
 using Suyuan.Changes;
-using Suyuan.Deadlines;
 using Suyuan.Disputes;
 using Suyuan.Identity;
 using Suyuan.Load.Product;
@@ -55,7 +54,7 @@ internal sealed class Recount(RecountOptions options, TextWriter output)
     private async Task<(int Year, CalendarDraft Draft, RecountReport Trial)> Tried(BenchSilo silo)
     {
         var best = (Year: 0, Draft: new CalendarDraft(), Trial: (RecountReport?)null);
-        foreach (var year in (int[])[DateTime.UtcNow.Year, DateTime.UtcNow.Year + 1])
+        foreach (var year in (int[])[TimeProvider.System.GetUtcNow().Year, TimeProvider.System.GetUtcNow().Year + 1])
         {
             var draft = Draft(year);
             var watch = Stopwatch.StartNew();
@@ -72,7 +71,7 @@ internal sealed class Recount(RecountOptions options, TextWriter output)
     {
         var known = Law.Calendar.Year(year);
         // The days around a month from now: most of the seeded limits end there.
-        var ends = Enumerable.Range(29, 4).Select(DateOnly.FromDateTime(DateTime.UtcNow).AddDays).Where(day => day.Year == year);
+        var ends = Enumerable.Range(29, 4).Select(DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime).AddDays).Where(day => day.Year == year);
         var off = known?.Days.Select(day => new CalendarDraftDay(day.Date, day.IsOff ? "off" : "makeup-workday", day.Name, day.NameEn)) ?? [];
         return new CalendarDraft
         {

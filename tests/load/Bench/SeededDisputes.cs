@@ -3,7 +3,6 @@ using Suyuan.Agencies;
 using Suyuan.Areas;
 using Suyuan.Disputes;
 using Suyuan.Identity;
-using Suyuan.Projection;
 using Suyuan.Storage;
 
 namespace Suyuan.Load.Bench;
