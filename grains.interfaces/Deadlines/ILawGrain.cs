@@ -97,6 +97,12 @@ public sealed record RuleView
 
     /// <summary>What the end brings with it, in Chinese; always given of a party's own limit.</summary>
     [Id(24)] public string? OnExpiryZh { get; init; }
+
+    /// <summary>What starts the count, in Chinese, as the sentence says it.</summary>
+    [Id(25)] public string TriggerZh { get; init; } = "";
+
+    /// <summary>Hours run from the next full hour after the trigger.</summary>
+    [Id(26)] public bool NextHour { get; init; }
 }
 
 /// <summary>Whether a version of a rule is applied to what begins today (in China).</summary>

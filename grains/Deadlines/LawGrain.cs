@@ -96,6 +96,8 @@ internal sealed class LawGrain(LawInForce inForce, TimeProvider clock) : Grain, 
         Level = Kebab.Of(rule.Level),
         ApprovedBy = rule.ApprovedBy.Length > 0 ? rule.ApprovedBy : null,
         Standing = Law.Rules.StandingOf(rule, Moment.Now(clock).Day),
+        TriggerZh = rule.TriggerZh,
+        NextHour = rule.FromNextHour,
         ExtensionTimes = rule.ExtensionTimes,
         ExtensionSteps = [.. rule.ExtensionSteps.Select(step => new ExtensionStepView(step.Max, rule.ExtensionUnit, step.By, Law.Approvers[step.By].Name, Law.Approvers[step.By].NeedsConsent))],
     };
