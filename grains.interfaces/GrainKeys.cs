@@ -1,3 +1,4 @@
+using Suyuan.Agencies;
 using Suyuan.Areas;
 using Suyuan.Disputes;
 
@@ -16,6 +17,8 @@ public static class GrainKeys
 
     public static string Of(AreaCode area) => $"area-{area}";
 
+    public static string Of(AgencyId agency) => $"agency-{agency}";
+
     public static string Sweep(int shard) => $"sweep-{shard}";
 
     public static string Recount(int shard) => $"recount-{shard}";
@@ -24,6 +27,8 @@ public static class GrainKeys
         grains.GetGrain<IDisputeGrain>(Of(number));
 
     public static IAreaGrain Area(this IGrainFactory grains, AreaCode area) => grains.GetGrain<IAreaGrain>(Of(area));
+
+    public static IAgencyGrain Agency(this IGrainFactory grains, AgencyId agency) => grains.GetGrain<IAgencyGrain>(Of(agency));
 
     /// <summary>The number or code that a key was made from.</summary>
     public static string Identity(string key) => key[(key.IndexOf('-', StringComparison.Ordinal) + 1)..];

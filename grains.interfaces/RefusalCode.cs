@@ -114,4 +114,8 @@ public enum RefusalCode
     NotTheApprover = 200,
     ConsentMissing = 201,
     NotAReasonOfTheRule = 202,
+
+    // 220–239: agencies and their inboxes
+    NoSuchAgency = 220,
+    NotYourAgency = 221,
 }

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Suyuan.Agencies;
 using Suyuan.Changes;
 using Suyuan.Deadlines;
 using Suyuan.Disputes;
@@ -19,6 +20,7 @@ public static class GrainsRegistration
         silo.Services.AddSingleton(wakeUp);
         silo.Services.AddSingleton<NumberDesk>();
         silo.Services.AddSingleton<DisputeMeter>();
+        silo.Services.AddSingleton<NoticeBell>();
         silo.Services.TryAddSingleton(TimeProvider.System);
         silo.AddReminders();
         silo.Configure<ReminderOptions>(options =>

@@ -24,7 +24,9 @@ internal sealed record LawBook(
     ActTable Acts,
     ServiceTable Services,
     StageWords Stages,
-    ClockWords ClockWords)
+    ClockWords ClockWords,
+    ClockNames ClockNames,
+    NoticeCatalogue Notices)
 {
     /// <summary>What was put since the files were published; the members above hold it already.</summary>
     public ChangesInForce Changes { get; init; } = ChangesInForce.None;
@@ -56,19 +58,22 @@ internal sealed record LawBook(
         var policy = Policy.Load(open);
         var events = ProceduralEvents.Load(open, rules);
         var routing = Routing.Load(open, rules, events);
+        var ladder = Ladder.Load(open, policy);
         return new LawBook(
             AreaTree.Load(open),
             WorkingCalendar.Load(open),
             rules,
             Approvers.Load(open),
             policy,
-            Ladder.Load(open, policy),
+            ladder,
             routing,
             events,
             Expiries.Load(open, rules, events, routing),
             ActTable.Load(open),
             ServiceTable.Load(open, rules),
             StageWords.Load(open),
-            ClockWords.Load(open));
+            ClockWords.Load(open),
+            ClockNames.Load(open),
+            NoticeCatalogue.Load(open, rules, ladder));
     }
 }

@@ -15,6 +15,9 @@ public static class StorageNames
     /// <summary>State name of the changes of law.</summary>
     public const string LawChangesState = "law-changes";
 
+    /// <summary>State name of an agency.</summary>
+    public const string AgencyState = "agency";
+
     /// <summary>The one reminder of a grain: its next wake-up.</summary>
     public const string WakeUp = "due";
 }

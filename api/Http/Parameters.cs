@@ -123,3 +123,37 @@ internal readonly record struct Cursor(string Value) : IParsable<Cursor>, IExpla
 
     static Refusal IExplained.Explain(string field, string text) => Refusal.Of(field, RefusalCode.CursorInvalid);
 }
+
+/// <summary>A place in an inbox: 0 or a whole number above it.</summary>
+internal readonly record struct Sequence(long Value) : IParsable<Sequence>, IExplained
+{
+    public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out Sequence result)
+    {
+        var parsed = long.TryParse(s, NumberStyles.None, CultureInfo.InvariantCulture, out var place);
+        result = new Sequence(place);
+        return parsed;
+    }
+
+    public static Sequence Parse(string s, IFormatProvider? provider) => TryParse(s, provider, out var place) ? place : throw new FormatException();
+
+    static Refusal IExplained.Explain(string field, string text) => Refusal.Of(
+        field, RefusalCode.NumberOutOfRange, new Fact("min", "0"), new Fact("max", long.MaxValue.ToString(CultureInfo.InvariantCulture)));
+}
+
+/// <summary>How long a reader is willing to wait: 0 to 25 seconds, less than any proxy's patience.</summary>
+internal readonly record struct WaitSeconds(int Value) : IParsable<WaitSeconds>, IExplained
+{
+    public const int Most = 25;
+
+    public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out WaitSeconds result)
+    {
+        var parsed = int.TryParse(s, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) && seconds <= Most;
+        result = new WaitSeconds(seconds);
+        return parsed;
+    }
+
+    public static WaitSeconds Parse(string s, IFormatProvider? provider) => TryParse(s, provider, out var wait) ? wait : throw new FormatException();
+
+    static Refusal IExplained.Explain(string field, string text) => Refusal.Of(
+        field, RefusalCode.NumberOutOfRange, new Fact("min", "0"), new Fact("max", Most.ToString(CultureInfo.InvariantCulture)));
+}

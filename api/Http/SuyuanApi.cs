@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using Suyuan.Agencies;
 using Suyuan.Areas;
 using Suyuan.Changes;
 using Suyuan.Deadlines;
@@ -62,6 +63,7 @@ public static class SuyuanApi
         v1.MapLawChanges();
         v1.MapForecasts();
         v1.MapAreas();
+        v1.MapInbox();
         v1.MapLedger();
         app.MapHealth();
         app.MapApiDescription();

@@ -18,6 +18,9 @@ internal static class Access
     /// <summary>Proofs of the ledger: counts and hashes, no content.</summary>
     public const string ReadLedger = "read-ledger";
 
+    /// <summary>Inboxes of agencies; whose is decided where the inbox is.</summary>
+    public const string ReadInbox = "read-inbox";
+
     /// <summary>Rules, calendars, areas, routing.</summary>
     public const string ReadLaw = "read-law";
 
@@ -31,6 +34,7 @@ internal static class Access
         [ReadDisputes] = Everyone.Remove(Role.Operator),
         [Act] = Everyone.RemoveRange([Role.Operator, Role.Supervisor]),
         [ReadLedger] = Everyone,
+        [ReadInbox] = Everyone.Remove(Role.Operator),
         [ReadLaw] = Everyone,
         [ChangeLaw] = [Role.Operator],
     };

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.Extensions.Logging;
+using Suyuan.Agencies;
 using Suyuan.Disputes;
 using Suyuan.Projection;
 
@@ -7,7 +8,7 @@ namespace Suyuan.Deadlines;
 
 /// <summary>The third net under the deadlines. Holds nothing; asks the read model, and wakes what it finds, a few at a time.</summary>
 [GrainType("sweep")]
-internal sealed class SweepGrain(IReadModel reads, WakeUpOptions wakeUp, DisputeMeter meter, TimeProvider clock, ILogger<SweepGrain> logger)
+internal sealed class SweepGrain(IReadModel reads, IInboxReads inboxes, WakeUpOptions wakeUp, DisputeMeter meter, TimeProvider clock, ILogger<SweepGrain> logger)
     : Grain, ISweepGrain, IRemindable
 {
     /// <summary>Wakes under way at once: catching up after an outage must not drown intake.</summary>
@@ -39,6 +40,8 @@ internal sealed class SweepGrain(IReadModel reads, WakeUpOptions wakeUp, Dispute
     {
         var overdue = await reads.OverdueWakeUps(
             Shard, wakeUp.SweepShards, clock.GetUtcNow() - wakeUp.SweepGrace, wakeUp.SweepBatch, CancellationToken.None);
+        if (Shard == 0)
+            await RingForgotten();
         if (overdue.IsEmpty)
             return 0;
         meter.SweepFound(overdue.Length);
@@ -49,6 +52,13 @@ internal sealed class SweepGrain(IReadModel reads, WakeUpOptions wakeUp, Dispute
     }
 
     public Task ReceiveReminder(string reminderName, TickStatus status) => Sweep();
+
+    /// <summary>Notices whose bell nobody heard: a silo died between the transaction and the ringing.</summary>
+    private async Task RingForgotten()
+    {
+        foreach (var agency in await inboxes.AgenciesWaiting(clock.GetUtcNow() - wakeUp.SweepGrace, wakeUp.SweepBatch, CancellationToken.None))
+            await GrainFactory.Agency(AgencyId.Parse(agency)).Ring();
+    }
 
     private async Task WakeOne(string number)
     {

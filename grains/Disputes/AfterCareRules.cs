@@ -48,14 +48,14 @@ internal static class AfterCareRules
         var (key, rule) = dispute.Channel is null ? (ClockKeys.Triage, "policy-triage") : (ClockKeys.Acceptance, "policy-reacceptance");
         return reopened
             .Start(scene, key, rule, dispute.Lead.ToString(), "重开")
-            .Notify(scene, dispute.Lead, "reopened", "warning", new ReopenedSaid(reopened.Reopened));
+            .Notify(scene, dispute.Lead, "reopened", new ReopenedSaid(reopened.Reopened));
     }
 
     public static Result<DisputeState> Watch(DisputeState dispute, Watch command, Scene scene)
     {
         var grade = command.Grade!.Value;
         return NextVisit(dispute with { Watch = new WatchState(grade, command.Reason!, command.NamedLeader!, scene.Now.At, 0, WatchFinding.None) }, "列入重点关注", scene)
-            .Notify(scene, dispute.Lead, "special-watch", grade is WatchGrade.Red ? "urgent" : "warning", new WatchSaid(grade));
+            .Notify(scene, dispute.Lead, grade is WatchGrade.Red ? "special-watch-red" : "special-watch", new WatchSaid(grade));
     }
 
     public static Result<DisputeState> Visit(DisputeState dispute, VisitWatched command, Scene scene)

@@ -59,12 +59,16 @@ internal static class Chronicle
     }
 
     /// <summary>Puts a notice into the outbox of this write. The payload names clocks and rules, never people.</summary>
+    public static DisputeState Notify(this DisputeState dispute, Scene scene, AgencyId agency, string kind, object payload) =>
+        dispute.Notify(scene, agency, kind, scene.Law.Notices[kind].Severity!, payload);
+
+    /// <summary>The same for a kind that is as loud as the rung that it announces.</summary>
     public static DisputeState Notify(this DisputeState dispute, Scene scene, AgencyId agency, string kind, string severity, object payload) => dispute with
     {
         Written = dispute.Written with
         {
             Notices = dispute.Written.Notices.Add(new NoticeRow(
-                "", agency.ToString(), dispute.Number, kind, severity, scene.Now.At, HistoryJson.Of(payload))),
+                "", agency.ToString(), dispute.Number, kind, severity, scene.Now.At, HistoryJson.Of(payload), dispute.Area.ToString(), dispute.Category)),
         },
     };
 

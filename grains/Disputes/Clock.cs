@@ -117,6 +117,9 @@ internal sealed record Awaited(
 /// <summary>What the clocks of a dispute are for; the first part of their ids.</summary>
 internal static class ClockKeys
 {
+    /// <summary>The key that a clock's id was made from: the id without its ordinal.</summary>
+    public static string KeyOf(string clockId) => clockId[..clockId.LastIndexOf('-')];
+
     /// <summary>Holder of the parties' own clocks.</summary>
     public const string Parties = "parties";
 

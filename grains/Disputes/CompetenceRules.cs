@@ -45,7 +45,7 @@ internal static class CompetenceRules
         };
         return assigned
             .Start(scene, ClockKeys.Acceptance, "policy-lead-acceptance", lead.ToString(), "交办")
-            .Notify(scene, lead, "new-duty", "info", new DutySaid("accept"));
+            .Notify(scene, lead, "new-duty", new DutySaid("accept"));
     }
 
     public static Result<DisputeState> Accept(DisputeState dispute, Scene scene) =>
@@ -74,7 +74,7 @@ internal static class CompetenceRules
             return Refusal.Of("to", RefusalCode.TransferToSelf, new Fact("lead", to.ToString()));
         return (dispute with { Transfer = new PendingTransfer(to, command.Reason!, scene.Now.At) })
             .Start(scene, ClockKeys.Transfer, scene.Law.Routing.Channel(dispute.Channel!)!.TransferResponseRule, to.ToString(), "移送")
-            .Notify(scene, to, "transfer-asked", "warning", new DutySaid("accept-transfer"));
+            .Notify(scene, to, "transfer-asked", new DutySaid("accept-transfer"));
     }
 
     /// <summary>The asked agency takes over, by its word or by its silence.</summary>
@@ -85,7 +85,7 @@ internal static class CompetenceRules
         taken = taken
             .Meet(scene, ClockKeys.Transfer, ClockKeys.Acceptance)
             .Cancel(scene, ClockKeys.FirstContact)
-            .Notify(scene, from, "transfer-accepted", "info", new DutySaid("none"));
+            .Notify(scene, from, "transfer-accepted", new DutySaid("none"));
         return dispute.Stage is Stage.Assigned
             ? Taken(taken, scene)
             : taken.Start(scene, ClockKeys.FirstContact, "policy-first-contact", taken.Lead.ToString(), "接收移送");
@@ -96,7 +96,7 @@ internal static class CompetenceRules
         var returned = (dispute with { Transfer = null, Returns = dispute.Returns + 1 }).Meet(scene, ClockKeys.Transfer);
         return returned.Returns >= scene.Law.Policy.ReturnLimit
             ? ToCoordinator(returned.Meet(scene, ClockKeys.Acceptance), scene)
-            : returned.Notify(scene, returned.Lead, "transfer-returned", "warning", new ReasonSaid(command.Reason!));
+            : returned.Notify(scene, returned.Lead, "transfer-returned", new ReasonSaid(command.Reason!));
     }
 
     public static Result<DisputeState> Escalate(DisputeState dispute, Escalate command, Scene scene)
@@ -109,7 +109,7 @@ internal static class CompetenceRules
         return (dispute with { Escalation = new Escalation(level, command.Reason!, scene.Now.At) })
             .Cancel(scene, ClockKeys.Escalation)
             .Start(scene, ClockKeys.Escalation, "policy-escalation-response", called.ToString(), "提级")
-            .Notify(scene, called, "escalated-to-you", "urgent", new ReasonSaid(command.Reason!));
+            .Notify(scene, called, "escalated-to-you", new ReasonSaid(command.Reason!));
     }
 
     /// <summary>The earlier registration survives; so two disputes can never merge into each other.</summary>
@@ -133,7 +133,7 @@ internal static class CompetenceRules
             Answer = new Answer(scene.Now.At, command.Told!.Value, $"并入 {into}", Delivered: true),
         })
             .CancelAll(scene, _ => true)
-            .Notify(scene, dispute.Lead, "merged", "info", new MergedSaid(into));
+            .Notify(scene, dispute.Lead, "merged", new MergedSaid(into));
     }
 
     /// <summary>
@@ -180,7 +180,7 @@ internal static class CompetenceRules
         var registrar = Routing.Registrar(dispute.Area);
         return (WithLead(dispute, registrar, reason, scene) with { Stage = Stage.Triaged })
             .Start(scene, ClockKeys.Assignment, "policy-assign", registrar.ToString(), "不予受理")
-            .Notify(scene, registrar, "declined", "warning", new ReasonSaid(reason));
+            .Notify(scene, registrar, "declined", new ReasonSaid(reason));
     }
 
     /// <summary>二次退回: the coordinator decides; the channel's own clock, if it runs, goes on running.</summary>
@@ -190,7 +190,7 @@ internal static class CompetenceRules
         return (WithLead(dispute, coordinator, "二次退回", scene) with { Stage = Stage.Triaged, Mediator = null })
             .Cancel(scene, ClockKeys.FirstContact)
             .Start(scene, ClockKeys.CoordinatorDecision, "policy-coordinator-decision", coordinator.ToString(), "二次退回")
-            .Notify(scene, coordinator, "decide-competence", "urgent", new DutySaid("assign"));
+            .Notify(scene, coordinator, "decide-competence", new DutySaid("assign"));
     }
 
     /// <summary>Channels that suit a category, <c>|</c> separated: what a refusal offers instead.</summary>

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Orleans.Placement;
+using Suyuan.Agencies;
 using Suyuan.Changes;
 using Suyuan.Identity;
 
@@ -15,11 +16,12 @@ internal sealed class DisputeGrain(
     LawInForce law,
     WakeUpOptions wakeUp,
     DisputeMeter meter,
+    NoticeBell bell,
     TimeProvider clock,
     ILogger<DisputeGrain> logger)
     : Grain, IDisputeGrain, IRemindable
 {
-    private IGrainTimer? _timer;
+    private Alarm? _alarm;
 
     /// <summary>What the database holds: what may be shown while a write is under way.</summary>
     private DisputeState _durable = new();
@@ -28,6 +30,7 @@ internal sealed class DisputeGrain(
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
+        _alarm = new Alarm(this, wakeUp, clock, () => Wake(WakeCause.Timer));
         _durable = stored.State;
         // Another silo may have counted by a version that was put since this one last looked.
         if (!stored.State.Clocks.All(clock => clock.Counted is not { } due || law.Current.Rules.Knows(due)))
@@ -93,7 +96,7 @@ internal sealed class DisputeGrain(
         var after = Elapsing.Elapse(before, SceneFor(Actor.Clockwork), cause);
         if (ReferenceEquals(after, before))
             // Timers and reminders may ring a hair before the instant: without this the next try is a whole retry period away.
-            Arm();
+            _alarm!.Set(before.NextWakeAt);
         else
             await Commit(after);
     }
@@ -145,26 +148,8 @@ internal sealed class DisputeGrain(
 
         _durable = stored.State;
         meter.Written(_durable.Written);
-        Arm();
-    }
-
-    /// <summary>A rung that is near gets a timer, for accuracy; the reminder is the guarantee.</summary>
-    private void Arm()
-    {
-        var wait = stored.State.NextWakeAt - clock.GetUtcNow();
-        if (wait is not { } near || near > wakeUp.LoadingWindow + wakeUp.RefreshPeriod)
-        {
-            _timer?.Dispose();
-            _timer = null;
-            return;
-        }
-
-        // Whole milliseconds, rounded up: what a timer cuts off would make it ring too early again.
-        near = TimeSpan.FromMilliseconds(Math.Max(0, Math.Ceiling(near.TotalMilliseconds)));
-        if (_timer is null)
-            _timer = this.RegisterGrainTimer(static grain => grain.Wake(WakeCause.Timer), this, near, Timeout.InfiniteTimeSpan);
-        else
-            _timer.Change(near, Timeout.InfiniteTimeSpan);
+        bell.Ring(_durable.Written.Notices);
+        _alarm!.Set(_durable.NextWakeAt);
     }
 
     private Scene SceneFor(Actor by) => new(law.Current, by, Moment.Now(clock));

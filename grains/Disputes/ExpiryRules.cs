@@ -37,7 +37,7 @@ internal static class ExpiryRules
             after = after.Happen(then, scene.Law.Events[next], effective.At);
         // A transfer tells its two sides itself.
         if (clock.Key is not ClockKeys.Transfer)
-            after = after.Notify(scene, after.Lead, NoticeKind(expiry.Effect), expiry.Effect is ExpiryEffect.WindowCloses ? "info" : "warning", said);
+            after = after.Notify(scene, after.Lead, StepName(expiry.Effect), said);
         return Chronicle.Record(before, after, scene, StepName(expiry.Effect), expiry.Basis.Length > 0 ? expiry.Basis : $"{clock.Due.Law}{clock.Due.Article}", said);
     }
 
@@ -47,8 +47,6 @@ internal static class ExpiryRules
         ExpiryEffect.WindowCloses or ExpiryEffect.StaysOwed => "window-closed",
         _ => $"silence-{Kebab.Of(effect)}",
     };
-
-    private static string NoticeKind(ExpiryEffect effect) => effect is ExpiryEffect.WindowCloses ? "window-closed" : StepName(effect);
 
     private static DisputeState TransferAccepted(DisputeState dispute, Clock clock, Scene scene) =>
         clock.Key is ClockKeys.Transfer && dispute.Transfer is not null ? CompetenceRules.TakeOver(dispute, scene) : dispute;

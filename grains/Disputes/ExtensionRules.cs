@@ -55,8 +55,8 @@ internal static class ExtensionRules
     private static DisputeState Told(DisputeState dispute, Clock extended, Scene scene)
     {
         var said = new Extended(extended.Id, extended.Due.RuleId, extended.Due.Extensions[^1].Length, extended.Due.Extensions[^1].Unit, extended.Due.End);
-        var told = dispute.Notify(scene, dispute.Lead, "tell-parties-extension", "info", said);
-        return HolderOf(extended, dispute) is var holder && holder != dispute.Lead ? told.Notify(scene, holder, "clock-extended", "info", said) : told;
+        var told = dispute.Notify(scene, dispute.Lead, "tell-parties-extension", said);
+        return HolderOf(extended, dispute) is var holder && holder != dispute.Lead ? told.Notify(scene, holder, "clock-extended", said) : told;
     }
 
     /// <summary>What a notice says: the clock and its new end; the reason stands in the history.</summary>

@@ -50,9 +50,9 @@ internal static class HandlingRules
         started = started with { Services = started.Services.Add(new ServiceState(number, command.Kind.Value, owner, started.Clocks[^1].Id)) };
         var lapses = service.UrgentRule is null ? [] : dispute.AboutToLapse(scene).Select(clock => Lapse.Of(clock, scene.Law)).ToImmutableArray();
         return lapses.IsEmpty
-            ? started.Notify(scene, owner, "service-asked", "info", new ServiceSaid(number, command.Kind.Value, null))
+            ? started.Notify(scene, owner, "service-asked", new ServiceSaid(number, command.Kind.Value, null))
             : started.Start(scene, $"{ClockKeys.ServiceUrgent}{number}", service.UrgentRule!, owner.ToString(), service.Event)
-                .Notify(scene, owner, "service-asked", "urgent", new ServiceSaid(number, command.Kind.Value, lapses));
+                .Notify(scene, owner, "service-asked-urgent", new ServiceSaid(number, command.Kind.Value, lapses));
     }
 
     public static Result<DisputeState> CompleteService(DisputeState dispute, CompleteService command, Scene scene)

@@ -40,7 +40,7 @@ internal static class IntakeRules
         var registered = dispute
             .Start(scene, ClockKeys.Triage, "policy-triage", registrar.ToString(), "登记")
             .WithOwnClocks(scene)
-            .Notify(scene, registrar, "new-duty", "info", new Duty("triage"));
+            .Notify(scene, registrar, "new-duty", new Duty("triage"));
         return Chronicle.Record(
             dispute with { Stage = Stage.None },
             registered,

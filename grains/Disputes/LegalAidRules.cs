@@ -35,7 +35,7 @@ internal static class LegalAidRules
     {
         foreach (var clock in after.AboutToLapse(scene).Where(clock => before.Clocks.All(old => old.Id != clock.Id || !old.IsOpen || old.Due.DueAt > clock.Due.DueAt)))
             foreach (var owner in before.OwnersOfLegalAid().Intersect(after.OwnersOfLegalAid()))
-                after = after.Notify(scene, owner, "right-about-to-lapse", Kebab.Of(RungSeverity.Urgent), Lapse.Of(clock, scene.Law));
+                after = after.Notify(scene, owner, "right-about-to-lapse", Lapse.Of(clock, scene.Law));
         return after;
     }
 }

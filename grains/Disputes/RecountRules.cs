@@ -52,7 +52,7 @@ internal static class RecountRules
         var said = new EndMovedSaid(to.Id, to.Due.RuleId, from.Due.End, to.Due.End, edition);
         AgencyId[] hearers = AgencyId.TryParse(to.Holder, null, out var holder) && holder != moved.Lead ? [moved.Lead, holder] : [moved.Lead];
         return hearers.Aggregate(moved, (state, hearer) =>
-            state.Notify(scene, hearer, "end-moved", to.Due.DueAt < from.Due.DueAt ? "warning" : "info", said));
+            state.Notify(scene, hearer, to.Due.DueAt < from.Due.DueAt ? "end-moved-earlier" : "end-moved", said));
     }
 
     private sealed record RecountSaid(long Edition, ImmutableArray<MoveSaid> Moves);

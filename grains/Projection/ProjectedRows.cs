@@ -39,6 +39,12 @@ public sealed record ProjectedRows
     /// <summary>A change of law: appended.</summary>
     public LawChangeRow? LawChange { get; init; }
 
+    /// <summary>Outbox rows that an agency took into its inbox, with the place each has there.</summary>
+    public ImmutableArray<TakenRow> Taken { get; init; } = [];
+
+    /// <summary>Notices that somebody acknowledged; a second acknowledgement changes nothing.</summary>
+    public ImmutableArray<AcknowledgedRow> Acknowledged { get; init; } = [];
+
     /// <summary>A seal over receipts; the listed receipts are marked with its number.</summary>
     public SealRow? Seal { get; init; }
 
@@ -125,9 +131,19 @@ public sealed record RungRow(
     string Number, string ClockId, string Rung, DateTimeOffset DueAt, DateTimeOffset FiredAt, string Cause);
 
 /// <summary>One notice for one agency, in the outbox until the agency's grain takes it.</summary>
-/// <param name="Id">Stable: number, event sequence and ordinal.</param>
+/// <param name="Id">Stable: number, event sequence and ordinal; see <see cref="Suyuan.Agencies.NoticeOrder"/>.</param>
+/// <param name="Number">Dispute it is about; empty when it is about an agency.</param>
 /// <param name="Payload">JSON object text without personal data.</param>
-public sealed record NoticeRow(string Id, string Agency, string Number, string Kind, string Severity, DateTimeOffset At, string Payload);
+/// <param name="Area">Where the dispute arose.</param>
+public sealed record NoticeRow(
+    string Id, string Agency, string Number, string Kind, string Severity, DateTimeOffset At, string Payload, string? Area = null, string? Category = null);
+
+/// <summary>A notice gets its place in the inbox of its agency.</summary>
+/// <param name="Sequence">1, 2, 3 … within the agency, without gaps.</param>
+/// <param name="AcknowledgeBy">Until when a person has to acknowledge it; null where nobody has to.</param>
+public sealed record TakenRow(string Id, long Sequence, DateTimeOffset At, DateTimeOffset? AcknowledgeBy);
+
+public sealed record AcknowledgedRow(string Id, DateTimeOffset At, string By);
 
 /// <summary>A seal over the receipts of one county since its seal before.</summary>
 public sealed record SealRow(

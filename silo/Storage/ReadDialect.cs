@@ -17,6 +17,9 @@ internal abstract class ReadDialect
     /// <summary>A list of keys as one parameter.</summary>
     public abstract object Keys(IEnumerable<string> keys);
 
+    /// <summary>A list of numbers as one parameter.</summary>
+    public abstract object Numbers(IEnumerable<long> numbers);
+
     /// <summary>Condition that a column is one of the keys in a parameter.</summary>
     public abstract string IsAnyOf(string column, string parameter);
 

@@ -10,6 +10,7 @@ internal sealed class ReadModel(ProductDatabase database, ILogger<ReadModel> log
 {
     private readonly ReadDialect _dialect = database.ReadModel;
     private readonly RowReader _rows = new(database.ReadModel);
+    private readonly Snapshot _snapshot = new(database.ReadModel);
 
     public async Task<RegisteredKey?> FindRegistration(string idempotencyKey, CancellationToken cancellation) =>
         (await List(
@@ -175,13 +176,6 @@ internal sealed class ReadModel(ProductDatabase database, ILogger<ReadModel> log
             .Select(seal => seal.First().Seal with { Receipts = [.. seal.Select(row => row.Receipt).OfType<ReceiptRow>()] }),
     ];
 
-    private async Task<ImmutableArray<T>> List<T>(string sql, object? values, Func<DbDataReader, T> map, CancellationToken cancellation)
-    {
-        await using var connection = await _dialect.Open(cancellation);
-        await using var reader = await connection.ExecuteReaderAsync(new CommandDefinition(sql, values, cancellationToken: cancellation));
-        var rows = ImmutableArray.CreateBuilder<T>();
-        while (await reader.ReadAsync(cancellation))
-            rows.Add(map(reader));
-        return rows.ToImmutable();
-    }
+    private Task<ImmutableArray<T>> List<T>(string sql, object? values, Func<DbDataReader, T> map, CancellationToken cancellation) =>
+        _snapshot.List(sql, values, map, cancellation);
 }

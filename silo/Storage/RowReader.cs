@@ -17,6 +17,10 @@ internal sealed class RowReader(ReadDialect dialect)
 
     public const string SealColumns = "s.county, s.number, s.at, s.count, s.merkle_root, s.previous_hash, s.hash";
 
+    public const string NoticeColumns = "n.id, n.agency, n.number, n.kind, n.severity, n.at, n.payload, n.area, n.category";
+
+    public const string InboxColumns = "n.sequence, n.taken_at, n.acknowledge_by, n.acknowledged_at, n.acknowledged_by";
+
     public DisputeRow Dispute(DbDataReader row) => new(
         row.GetString(0), row.GetString(1), Text(row, 2), Text(row, 3), row.GetString(4), row.GetString(5), row.GetString(6), Text(row, 7), Text(row, 8),
         row.GetString(9), row.GetString(10), Instant(row, 11), Instant(row, 12), Maybe(row, 13), Maybe(row, 14), Maybe(row, 15), Text(row, 16),
@@ -25,6 +29,13 @@ internal sealed class RowReader(ReadDialect dialect)
     public EventRow Event(DbDataReader row) => new(
         row.GetString(0), row.GetInt32(1), Instant(row, 2), row.GetString(3), row.GetString(4), row.GetString(5), Text(row, 6), row.GetString(7),
         row.GetString(8), Text(row, 9), row.GetString(10), row.GetString(11), row.GetString(12));
+
+    public NoticeRow Notice(DbDataReader row) => new(
+        row.GetString(0), row.GetString(1), row.GetString(2), row.GetString(3), row.GetString(4), Instant(row, 5), row.GetString(6), Text(row, 7), Text(row, 8));
+
+    /// <summary>The columns of a notice, then those of its place in the inbox.</summary>
+    public InboxRow Inbox(DbDataReader row) => new(
+        Notice(row), row.GetInt64(9), Instant(row, 10), Maybe(row, 11), Maybe(row, 12), Text(row, 13));
 
     public ReceiptRow Receipt(DbDataReader row) => Receipt(row, 0);
 
@@ -39,7 +50,7 @@ internal sealed class RowReader(ReadDialect dialect)
 
     private DateTimeOffset Instant(DbDataReader row, int column) => dialect.ReadInstant(row, column);
 
-    private DateTimeOffset? Maybe(DbDataReader row, int column) => row.IsDBNull(column) ? null : Instant(row, column);
+    public DateTimeOffset? Maybe(DbDataReader row, int column) => row.IsDBNull(column) ? null : Instant(row, column);
 
     public static string? Text(DbDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
 }

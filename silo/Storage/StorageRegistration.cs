@@ -18,6 +18,7 @@ internal static class StorageRegistration
         services.AddSingleton<FreshKeys>();
         services.AddSingleton<IReadModel, ReadModel>();
         services.AddSingleton<ILawChangeReads, LawChangeReads>();
+        services.AddSingleton<IInboxReads, InboxReads>();
         services.AddSingleton<StateSerializer>();
         services.AddSingleton(Writer);
         services.AddSingleton(provider => ActivatorUtilities.CreateInstance<CombinedReads>(

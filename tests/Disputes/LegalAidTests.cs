@@ -19,7 +19,7 @@ public sealed class LegalAidTests
 
         Assert.Equal(("legalaid-decide", "legalaid-urgent"), (life.Clock("service-1-1").Due.RuleId, life.Clock("service-urgent-1-1").Due.RuleId));
         Assert.Equal((life.Now.At, LegalAid), (life.Clock("service-urgent-1-1").Due.DueAt, life.Clock("service-urgent-1-1").Holder));
-        var notice = life.Notices.Single(notice => notice.Kind == "service-asked");
+        var notice = life.Notices.Single(notice => notice.Kind == "service-asked-urgent");
         Assert.Equal((LegalAid, "urgent"), (notice.Agency, notice.Severity));
         Assert.Contains("\"clock\":\"limitation-1\"", notice.Payload, StringComparison.Ordinal);
         Assert.Contains("对方提出时效抗辩的，法院不再保护该请求", notice.Payload, StringComparison.Ordinal);
@@ -35,7 +35,7 @@ public sealed class LegalAidTests
 
         life.Do(AskForAid, Given.Clerk);
 
-        Assert.Equal(severity, life.Notices.Single(notice => notice.Kind == "service-asked").Severity);
+        Assert.Equal(severity, life.Notices.Single(notice => notice.Kind.StartsWith("service-asked", StringComparison.Ordinal)).Severity);
         Assert.Equal(severity is "urgent", life.State.OpenClock($"{ClockKeys.ServiceUrgent}1") is not null);
     }
 

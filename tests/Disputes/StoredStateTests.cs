@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Suyuan.Agencies;
 using Suyuan.Areas;
 using Suyuan.Deadlines;
 using Suyuan.Disputes;
@@ -159,6 +160,17 @@ public sealed class StoredStateTests
         Assert.Equal((999_999, 400), (area.LastSequences[2025], area.LastSequences[2026]));
         Assert.Equal((1, "f8a01b68d80e2514136c0ab828c8e3f968112be644999113d11222a1dd0a838b", China(5, 20, 10, 0)), (area.SealNumber, area.SealHash, area.SealsFrom));
         Assert.Equal(("510304", 1, "51030420260000015", 0), (area.Sealed!.County, area.Sealed.Count, area.Sealed.Receipts[0].Number, area.Sealed.Receipts[0].Position));
+    }
+
+    [Fact]
+    public void An_agency_stored_by_the_first_version_loads_to_the_same_values()
+    {
+        var agency = Load<AgencyState>("stored/agency-state-1.json");
+
+        Assert.Equal((41, 2, China(3, 4, 0, 0), China(3, 6, 9, 0)), (agency.LastSequence, agency.Caused, agency.AnswerBy, agency.WakeAt));
+        Assert.Equal(["leader", "superior"], agency.Silence);
+        Assert.Equal(("51030420260000015-4-0", 41, China(3, 4, 0, 0)), (agency.Written.Taken[0].Id, agency.Written.Taken[0].Sequence, agency.Written.Taken[0].AcknowledgeBy));
+        Assert.Equal(("handler-7", "unanswered-below"), (agency.Written.Acknowledged[0].By, agency.Written.Notices[0].Kind));
     }
 
     [Fact]

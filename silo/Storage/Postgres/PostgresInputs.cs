@@ -121,7 +121,22 @@ internal static class PostgresInputs
         .With("kind", "text", r => r.Row.Kind)
         .With("severity", "text", r => r.Row.Severity)
         .With("at", "timestamptz", r => r.Row.At.ToUniversalTime())
-        .With("payload", "text", r => r.Row.Payload);
+        .With("payload", "text", r => r.Row.Payload)
+        .With("area", "text", r => r.Row.Area)
+        .With("category", "text", r => r.Row.Category);
+
+    private static readonly PostgresInput<(int Item, TakenRow Row)> Taken = new PostgresInput<(int Item, TakenRow Row)>("taken_in")
+        .With("item", "int", r => r.Item)
+        .With("id", "text", r => r.Row.Id)
+        .With("sequence", "bigint", r => r.Row.Sequence)
+        .With("at", "timestamptz", r => r.Row.At.ToUniversalTime())
+        .With("acknowledge_by", "timestamptz", r => r.Row.AcknowledgeBy?.ToUniversalTime());
+
+    private static readonly PostgresInput<(int Item, AcknowledgedRow Row)> Acknowledged = new PostgresInput<(int Item, AcknowledgedRow Row)>("acknowledged_in")
+        .With("item", "int", r => r.Item)
+        .With("id", "text", r => r.Row.Id)
+        .With("at", "timestamptz", r => r.Row.At.ToUniversalTime())
+        .With("by_whom", "text", r => r.Row.By);
 
     private static readonly PostgresInput<(int Item, SealRow Row)> Seals = new PostgresInput<(int Item, SealRow Row)>("seal_in")
         .With("item", "int", r => r.Item)
@@ -151,8 +166,8 @@ internal static class PostgresInputs
     public static string Declare(int next) => string.Join(
         ",\n",
         States.Declare(ref next), Disputes.Declare(ref next), Receipts.Declare(ref next), Events.Declare(ref next), Clocks.Declare(ref next),
-        Rungs.Declare(ref next), Moves.Declare(ref next), LawChanges.Declare(ref next), Notices.Declare(ref next), Seals.Declare(ref next),
-        Sealed.Declare(ref next), Wakes.Declare(ref next));
+        Rungs.Declare(ref next), Moves.Declare(ref next), LawChanges.Declare(ref next), Notices.Declare(ref next), Taken.Declare(ref next),
+        Acknowledged.Declare(ref next), Seals.Declare(ref next), Sealed.Declare(ref next), Wakes.Declare(ref next));
 
     /// <summary>The arrays, in the order of <see cref="Declare"/>.</summary>
     public static void Bind(NpgsqlParameterCollection parameters, IReadOnlyList<StateWrite> batch)
@@ -167,6 +182,8 @@ internal static class PostgresInputs
         Moves.Bind(parameters, Many(items, w => w.Rows.Moves));
         LawChanges.Bind(parameters, Some(items, w => w.Rows.LawChange));
         Notices.Bind(parameters, Many(items, w => w.Rows.Notices));
+        Taken.Bind(parameters, Many(items, w => w.Rows.Taken));
+        Acknowledged.Bind(parameters, Many(items, w => w.Rows.Acknowledged));
         var seals = Some(items, w => w.Rows.Seal);
         Seals.Bind(parameters, seals);
         Sealed.Bind(parameters, [.. seals.SelectMany(s => s.Row.Receipts, (s, receipt) => (s.Item, s.Row, receipt))]);

@@ -15,6 +15,8 @@ internal sealed class PostgresReadDialect(NpgsqlDataSource database) : ReadDiale
 
     public override object Keys(IEnumerable<string> keys) => keys.ToArray();
 
+    public override object Numbers(IEnumerable<long> numbers) => numbers.ToArray();
+
     public override string IsAnyOf(string column, string parameter) => $"{column} = any ({parameter})";
 
     public override string DaysBetween(string instant, string column) =>

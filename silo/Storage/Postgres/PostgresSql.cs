@@ -107,9 +107,21 @@ internal static class PostgresSql
               from rung_in r join written w on w.ord = r.item
         ),
         notices as (
-            insert into notification (id, agency, number, kind, severity, at, payload)
-            select n.id, n.agency, n.number, n.kind, n.severity, n.at, n.payload::json
+            insert into notification (id, agency, number, kind, severity, at, payload, area, category)
+            select n.id, n.agency, n.number, n.kind, n.severity, n.at, n.payload::json, n.area, n.category
               from notice_in n join written w on w.ord = n.item
+        ),
+        taken as (
+            update notification n
+               set sequence = t.sequence, taken_at = t.at, acknowledge_by = t.acknowledge_by
+              from taken_in t join written w on w.ord = t.item
+             where n.id = t.id and n.sequence is null
+        ),
+        acknowledged as (
+            update notification n
+               set acknowledged_at = a.at, acknowledged_by = a.by_whom
+              from acknowledged_in a join written w on w.ord = a.item
+             where n.id = a.id and n.acknowledged_at is null
         ),
         seals as (
             insert into seal (county, number, at, count, merkle_root, previous_hash, hash)

@@ -15,6 +15,8 @@ internal sealed class SqliteReadDialect(SqliteDataSource file) : ReadDialect
 
     public override object Keys(IEnumerable<string> keys) => JsonSerializer.Serialize(keys);
 
+    public override object Numbers(IEnumerable<long> numbers) => JsonSerializer.Serialize(numbers);
+
     public override string IsAnyOf(string column, string parameter) => $"{column} in (select value from json_each({parameter}))";
 
     public override string DaysBetween(string instant, string column) => $"({column} - {instant} - 1) / 86400000000";

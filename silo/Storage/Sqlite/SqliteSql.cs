@@ -76,7 +76,13 @@ internal static class SqliteSql
         "insert into law_change (edition, at, put_by, kind, key, version, content, note) values ($1, $2, $3, $4, $5, $6, $7, $8)";
 
     public const string InsertNotice =
-        "insert into notification (id, agency, number, kind, severity, at, payload) values ($1, $2, $3, $4, $5, $6, $7)";
+        "insert into notification (id, agency, number, kind, severity, at, payload, area, category) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
+
+    public const string TakeNotice =
+        "update notification set sequence = $2, taken_at = $3, acknowledge_by = $4 where id = $1 and sequence is null";
+
+    public const string AcknowledgeNotice =
+        "update notification set acknowledged_at = $2, acknowledged_by = $3 where id = $1 and acknowledged_at is null";
 
     public const string InsertSeal =
         "insert into seal (county, number, at, count, merkle_root, previous_hash, hash) values ($1, $2, $3, $4, $5, $6, $7)";

@@ -16,7 +16,9 @@ internal sealed class SqliteStatements(SqliteConnection connection, string servi
     private readonly SqliteStatement _insertRung = new(connection, SqliteSql.InsertRung, 6);
     private readonly SqliteStatement _insertMove = new(connection, SqliteSql.InsertMove, 7);
     private readonly SqliteStatement _insertLawChange = new(connection, SqliteSql.InsertLawChange, 8);
-    private readonly SqliteStatement _insertNotice = new(connection, SqliteSql.InsertNotice, 7);
+    private readonly SqliteStatement _insertNotice = new(connection, SqliteSql.InsertNotice, 9);
+    private readonly SqliteStatement _takeNotice = new(connection, SqliteSql.TakeNotice, 4);
+    private readonly SqliteStatement _acknowledgeNotice = new(connection, SqliteSql.AcknowledgeNotice, 3);
     private readonly SqliteStatement _insertSeal = new(connection, SqliteSql.InsertSeal, 7);
     private readonly SqliteStatement _sealReceipt = new(connection, SqliteSql.SealReceipt, 4);
     private readonly SqliteStatement _upsertReminder = new(connection, SqliteSql.UpsertReminder, 6);
@@ -54,6 +56,7 @@ internal sealed class SqliteStatements(SqliteConnection connection, string servi
         if (rows.Receipt is { } receipt)
             _insertReceipt.Run(receipt.Number, receipt.County, receipt.Year, receipt.Sequence, receipt.Hash, SqliteInstant.From(receipt.At));
         PutHistory(rows);
+        PutInbox(rows);
         if (rows.Seal is { } seal)
             Put(seal);
         if (rows.Wake is { } wake)
@@ -66,7 +69,8 @@ internal sealed class SqliteStatements(SqliteConnection connection, string servi
         foreach (var statement in (ReadOnlySpan<SqliteStatement>)
             [
                 _insertState, _updateState, _claimDispute, _upsertDispute, _insertReceipt, _insertEvent, _upsertClock, _insertRung,
-                _insertMove, _insertLawChange, _insertNotice, _insertSeal, _sealReceipt, _upsertReminder, _deleteReminder, _begin, _commit, _savepoint, _release, _undo,
+                _insertMove, _insertLawChange, _insertNotice, _takeNotice, _acknowledgeNotice, _insertSeal, _sealReceipt, _upsertReminder, _deleteReminder,
+                _begin, _commit, _savepoint, _release, _undo,
             ])
             statement.Dispose();
     }
@@ -102,7 +106,15 @@ internal sealed class SqliteStatements(SqliteConnection connection, string servi
         if (rows.LawChange is { } l)
             _insertLawChange.Run(l.Edition, SqliteInstant.From(l.At), l.By, l.Kind, l.Key, l.Version, l.Content, l.Note);
         foreach (var n in rows.Notices)
-            _insertNotice.Run(n.Id, n.Agency, n.Number, n.Kind, n.Severity, SqliteInstant.From(n.At), n.Payload);
+            _insertNotice.Run(n.Id, n.Agency, n.Number, n.Kind, n.Severity, SqliteInstant.From(n.At), n.Payload, n.Area, n.Category);
+    }
+
+    private void PutInbox(ProjectedRows rows)
+    {
+        foreach (var taken in rows.Taken)
+            _takeNotice.Run(taken.Id, taken.Sequence, SqliteInstant.From(taken.At), SqliteInstant.From(taken.AcknowledgeBy));
+        foreach (var acknowledged in rows.Acknowledged)
+            _acknowledgeNotice.Run(acknowledged.Id, SqliteInstant.From(acknowledged.At), acknowledged.By);
     }
 
     private void Put(SealRow seal)

@@ -1,12 +1,12 @@
 using System.Text;
 
-namespace Suyuan.Problems;
+namespace Suyuan;
 
 /// <summary>
 /// A sentence with <c>{fact}</c> placeholders. What stands in square brackets is left out when one of its facts was not
 /// given, so that a sentence stays a sentence with the facts there are.
 /// </summary>
-internal static class SentenceTemplate
+public static class SentenceTemplate
 {
     public static string Fill(string template, Func<string, string?> fact)
     {

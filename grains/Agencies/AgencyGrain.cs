@@ -1,0 +1,150 @@
+using System.Collections.Immutable;
+using Suyuan.Changes;
+using Suyuan.Identity;
+using Suyuan.Projection;
+
+namespace Suyuan.Agencies;
+
+/// <summary>Orchestrates one agency's inbox. The rules decide; each change is one write with its rows.</summary>
+[GrainType("agency")]
+internal sealed class AgencyGrain(
+    [PersistentState(StorageNames.AgencyState, StorageNames.Provider)] IPersistentState<AgencyState> stored,
+    LawInForce law,
+    IInboxReads reads,
+    NoticeBell bell,
+    WakeUpOptions wakeUp,
+    TimeProvider clock)
+    : Grain, IAgencyGrain, IRemindable
+{
+    /// <summary>Notices that one write takes or acknowledges: as many as a batch of the storage bears without making others wait.</summary>
+    private const int PerWrite = 500;
+
+    private TaskCompletionSource _moved = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private long _durable;
+    private Alarm? _alarm;
+    private bool _rung;
+
+    private AgencyId Id => AgencyId.Parse(GrainKeys.Identity(this.GetPrimaryKeyString()));
+
+    public override async Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        _alarm = new Alarm(this, wakeUp, clock, Wake);
+        _durable = stored.State.LastSequence;
+        await Wake();
+    }
+
+    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    {
+        _moved.TrySetResult();
+        return Task.CompletedTask;
+    }
+
+    public Task Ring()
+    {
+        // Many ring while one write is under way; one more look is enough for all of them.
+        if (!_rung)
+        {
+            _rung = true;
+            this.AsReference<IAgencyGrain>().Take().Ignore();
+        }
+
+        return Task.CompletedTask;
+    }
+
+    public async Task<int> Take()
+    {
+        _rung = false;
+        var taken = 0;
+        while (await reads.Waiting(Id.ToString(), PerWrite, CancellationToken.None) is { IsEmpty: false } waiting)
+        {
+            await Commit(InboxRules.Take(stored.State, Id, waiting, law.Current, Moment.Now(clock)));
+            taken += waiting.Length;
+            if (waiting.Length < PerWrite)
+                break;
+        }
+
+        return taken;
+    }
+
+    public async Task<long> Beyond(long sequence, TimeSpan wait)
+    {
+        if (_durable <= sequence)
+        {
+            try
+            {
+                await _moved.Task.WaitAsync(wait, clock);
+            }
+            catch (TimeoutException)
+            {
+                // Nothing came: the caller asks again.
+            }
+        }
+
+        return _durable;
+    }
+
+    public async Task<Result<Acknowledged>> Acknowledge(AcknowledgeNotices command, Actor by)
+    {
+        if (InboxRules.Check(command) is { } malformed)
+            return malformed;
+        if (!law.Current.Routing.Exists(Id, law.Current.Areas) || !InboxRules.MayRead(Id, by))
+            return Refusal.Because(RefusalCode.NoSuchAgency, new Fact("agency", Id.ToString()));
+        if (by.Agency != Id)
+            return Refusal.Because(RefusalCode.NotYourAgency, new Fact("agency", Id.ToString()));
+        var acknowledged = 0;
+        while (await Unseen(command) is { IsEmpty: false } unseen)
+        {
+            var left = await reads.Unanswered(Id.ToString(), unseen, CancellationToken.None);
+            await Commit(InboxRules.Acknowledge(stored.State, Id, unseen, left, by, law.Current, Moment.Now(clock)));
+            acknowledged += unseen.Length;
+        }
+
+        return new Acknowledged(acknowledged, (await reads.Unanswered(Id.ToString(), [], CancellationToken.None)).Count);
+    }
+
+    public Task ReceiveReminder(string reminderName, TickStatus status) => Wake();
+
+    /// <summary>Does what time alone does: takes the steps of silence that are due.</summary>
+    private async Task Wake()
+    {
+        if (stored.State.WakeAt <= Moment.Now(clock).At)
+        {
+            var unanswered = await reads.Unanswered(Id.ToString(), [], CancellationToken.None);
+            await Commit(InboxRules.Elapse(stored.State, Id, unanswered.Count, law.Current, Moment.Now(clock)));
+        }
+        else
+        {
+            // A timer may ring a hair early: without this the next try is a reminder's period away.
+            _alarm!.Set(stored.State.WakeAt);
+        }
+    }
+
+    private Task<ImmutableArray<string>> Unseen(AcknowledgeNotices command) => command.UpTo is { } upTo
+        ? reads.UnacknowledgedUpTo(Id.ToString(), upTo, PerWrite, CancellationToken.None)
+        : reads.Unacknowledged(Id.ToString(), command.Sequences, CancellationToken.None);
+
+    private async Task Commit(AgencyState next)
+    {
+        var before = stored.State;
+        stored.State = next;
+        try
+        {
+            await stored.WriteStateAsync();
+        }
+        catch
+        {
+            stored.State = before;
+            DeactivateOnIdle();
+            throw;
+        }
+
+        _alarm!.Set(next.WakeAt);
+        bell.Ring(next.Written.Notices);
+        if (_durable == next.LastSequence)
+            return;
+        _durable = next.LastSequence;
+        var moved = _moved;
+        _moved = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        moved.SetResult();
+    }
+}

@@ -1,0 +1,28 @@
+namespace Suyuan;
+
+/// <summary>
+/// Wakes a grain at an instant that is near, to the second; the reminder is the guarantee, a minute at worst later, also
+/// for what is further off than timers are kept.
+/// </summary>
+internal sealed class Alarm(IGrainBase grain, WakeUpOptions wakeUp, TimeProvider clock, Func<Task> ring)
+{
+    private IGrainTimer? _timer;
+
+    /// <summary>Sets it anew, or takes it off when there is nothing to wake for.</summary>
+    public void Set(DateTimeOffset? at)
+    {
+        if (at - clock.GetUtcNow() is not { } near || near > wakeUp.LoadingWindow + wakeUp.RefreshPeriod)
+        {
+            _timer?.Dispose();
+            _timer = null;
+            return;
+        }
+
+        // Whole milliseconds, rounded up: what a timer cuts off would make it ring too early.
+        near = TimeSpan.FromMilliseconds(Math.Max(0, Math.Ceiling(near.TotalMilliseconds)));
+        if (_timer is null)
+            _timer = grain.RegisterGrainTimer(static alarm => alarm(), ring, near, Timeout.InfiniteTimeSpan);
+        else
+            _timer.Change(near, Timeout.InfiniteTimeSpan);
+    }
+}
