@@ -118,4 +118,9 @@ public enum RefusalCode
     // 220–239: agencies and their inboxes
     NoSuchAgency = 220,
     NotYourAgency = 221,
+    NotAnOfficeLine = 233,
+    AgencyChanged = 234,
+    NotATimeOfDay = 235,
+    AreaOutside = 236,
+    PeriodTooLong = 237,
 }

@@ -26,7 +26,8 @@ internal sealed record LawBook(
     StageWords Stages,
     ClockWords ClockWords,
     ClockNames ClockNames,
-    NoticeCatalogue Notices)
+    NoticeCatalogue Notices,
+    AgencyDirectory Directory)
 {
     /// <summary>What was put since the files were published; the members above hold it already.</summary>
     public ChangesInForce Changes { get; init; } = ChangesInForce.None;
@@ -58,9 +59,11 @@ internal sealed record LawBook(
         var policy = Policy.Load(open);
         var events = ProceduralEvents.Load(open, rules);
         var routing = Routing.Load(open, rules, events);
+        var areas = AreaTree.Load(open);
+        var services = ServiceTable.Load(open, rules);
         var ladder = Ladder.Load(open, policy);
         return new LawBook(
-            AreaTree.Load(open),
+            areas,
             WorkingCalendar.Load(open),
             rules,
             Approvers.Load(open),
@@ -70,10 +73,11 @@ internal sealed record LawBook(
             events,
             Expiries.Load(open, rules, events, routing),
             ActTable.Load(open),
-            ServiceTable.Load(open, rules),
+            services,
             StageWords.Load(open),
             ClockWords.Load(open),
             ClockNames.Load(open),
-            NoticeCatalogue.Load(open, rules, ladder));
+            NoticeCatalogue.Load(open, rules, ladder),
+            AgencyDirectory.Load(open, routing, areas, services));
     }
 }

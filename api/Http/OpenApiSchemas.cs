@@ -61,7 +61,7 @@ internal static class OpenApiSchemas
     }
 
     private static bool IsSent(Type type) => type.IsAssignableTo(typeof(DisputeCommand))
-        || type == typeof(RegisterDispute) || type == typeof(InstalmentTerm) || type == typeof(TokenRequest);
+        || type == typeof(RegisterDispute) || type == typeof(InstalmentTerm) || type == typeof(AgencyProfile) || type == typeof(TokenRequest);
 
     private static void Text(OpenApiSchema schema, string? pattern = null, string? format = null, IReadOnlyList<string>? values = null)
     {

@@ -63,7 +63,9 @@ public static class SuyuanApi
         v1.MapLawChanges();
         v1.MapForecasts();
         v1.MapAreas();
+        v1.MapDirectory();
         v1.MapInbox();
+        v1.MapResponse();
         v1.MapLedger();
         app.MapHealth();
         app.MapApiDescription();

@@ -27,6 +27,12 @@ internal static class Access
     /// <summary>Putting calendars and rules into force, and trying what they would do.</summary>
     public const string ChangeLaw = "change-law";
 
+    /// <summary>What an agency says of itself; of which agency is decided where it is kept.</summary>
+    public const string KeepDirectory = "keep-directory";
+
+    /// <summary>Who answers and who does not, agency by agency.</summary>
+    public const string ReadResponse = "read-response";
+
     private static readonly ImmutableArray<Role> Everyone = [.. Enum.GetValues<Role>().Where(Actors.CanBeHeld)];
 
     public static readonly IReadOnlyDictionary<string, ImmutableArray<Role>> Table = new Dictionary<string, ImmutableArray<Role>>
@@ -37,6 +43,8 @@ internal static class Access
         [ReadInbox] = Everyone.Remove(Role.Operator),
         [ReadLaw] = Everyone,
         [ChangeLaw] = [Role.Operator],
+        [KeepDirectory] = [Role.Leader, Role.Coordinator, Role.Operator],
+        [ReadResponse] = [Role.Leader, Role.Coordinator, Role.Supervisor],
     };
 
     public static void AddPolicies(AuthorizationOptions options)

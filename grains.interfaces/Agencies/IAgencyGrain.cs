@@ -26,6 +26,14 @@ public interface IAgencyGrain : IGrainWithStringKey
 
     [Alias("acknowledge")]
     Task<Result<Acknowledged>> Acknowledge(AcknowledgeNotices command, Actor by);
+
+    [Alias("profile")]
+    Task<Result<AgencyView>> Profile();
+
+    /// <summary>Replaces what the agency says of itself.</summary>
+    /// <param name="version">The version that the caller saw; null: any.</param>
+    [Alias("put-profile")]
+    Task<Result<AgencyView>> PutProfile(AgencyProfile profile, int? version, Actor by);
 }
 
 /// <summary>Reads inboxes. Holds nothing. Key: 0.</summary>
@@ -102,7 +110,27 @@ public sealed record NoticeView
 
     /// <summary>Path of what it is about, below the API's root.</summary>
     [Id(16)] public required string Link { get; init; }
+
+    /// <summary>The list itself, when the notice is a daily list.</summary>
+    [Id(20)] public DailyList? Daily { get; init; }
 }
+
+/// <summary>每日清单: what an agency has before it at the beginning of a working day.</summary>
+/// <param name="Overdue">Time limits past their end.</param>
+/// <param name="Soon">Time limits that end until <paramref name="Until"/>.</param>
+/// <param name="Unacknowledged">Notices that wait for a person's acknowledgement.</param>
+/// <param name="Items">The first of overdue and soon, by their end.</param>
+[GenerateSerializer, Immutable, Alias("daily-list")]
+public sealed record DailyList(
+    [property: Id(0)] int Overdue, [property: Id(1)] int Soon, [property: Id(2)] int Unacknowledged, [property: Id(3)] DateOnly Until,
+    [property: Id(4)] ImmutableArray<DailyItem> Items);
+
+/// <param name="Clock">Id of the clock within the dispute.</param>
+/// <param name="End">Last day that is, or was, in time.</param>
+[GenerateSerializer, Immutable, Alias("daily-item")]
+public sealed record DailyItem(
+    [property: Id(0)] string Number, [property: Id(1)] string Clock, [property: Id(2)] Sentence ClockName, [property: Id(3)] DateOnly End,
+    [property: Id(4)] bool Overdue, [property: Id(5)] string Link);
 
 /// <summary>确认收到: a person of the agency has seen notices. One of the two is given.</summary>
 [GenerateSerializer, Immutable, Alias("acknowledge-notices")]

@@ -167,5 +167,9 @@ public sealed record RoutingView(
     [property: Id(3)] string Channel, [property: Id(4)] RoutedAgency Territorial,
     [property: Id(5)] RoutedAgency Sector, [property: Id(6)] RoutedAgency FirstBody);
 
+/// <param name="LeaderPost">Post of its responsible leader.</param>
+/// <param name="Superior">The unit that hears when this one is late; null at the top.</param>
 [GenerateSerializer, Immutable, Alias("routed-agency")]
-public sealed record RoutedAgency([property: Id(0)] AgencyId Agency, [property: Id(1)] string Name, [property: Id(2)] Sentence Why);
+public sealed record RoutedAgency(
+    [property: Id(0)] AgencyId Agency, [property: Id(1)] string Name, [property: Id(2)] Sentence Why,
+    [property: Id(3)] Sentence LeaderPost, [property: Id(4)] NamedAgency? Superior);

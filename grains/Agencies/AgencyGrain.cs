@@ -11,6 +11,7 @@ internal sealed class AgencyGrain(
     [PersistentState(StorageNames.AgencyState, StorageNames.Provider)] IPersistentState<AgencyState> stored,
     LawInForce law,
     IInboxReads reads,
+    IAgencyReads agencies,
     NoticeBell bell,
     WakeUpOptions wakeUp,
     TimeProvider clock)
@@ -102,22 +103,48 @@ internal sealed class AgencyGrain(
         return new Acknowledged(acknowledged, (await reads.Unanswered(Id.ToString(), [], CancellationToken.None)).Count);
     }
 
+    public Task<Result<AgencyView>> Profile() => Task.FromResult(Seen());
+
+    public async Task<Result<AgencyView>> PutProfile(AgencyProfile profile, int? version, Actor by)
+    {
+        var put = ProfileRules.Put(stored.State, Id, profile, version, by, law.Current, Moment.Now(clock));
+        if (!put.Succeeded)
+            return put.Refusal;
+        if (put.Value != stored.State)
+            await Commit(put.Value);
+        return Seen();
+    }
+
     public Task ReceiveReminder(string reminderName, TickStatus status) => Wake();
 
-    /// <summary>Does what time alone does: takes the steps of silence that are due.</summary>
+    private Result<AgencyView> Seen() => law.Current.Directory.Find(Id) is { } entry
+        ? DirectoryViews.View(Id, entry, stored.State.Profile, stored.State.ProfileVersion, law.Current)
+        : Refusal.Because(RefusalCode.NoSuchAgency, new Fact("agency", Id.ToString()));
+
+    /// <summary>Does what time alone does: takes the steps of silence that are due, and gives the daily list.</summary>
     private async Task Wake()
     {
-        if (stored.State.WakeAt <= Moment.Now(clock).At)
-        {
-            var unanswered = await reads.Unanswered(Id.ToString(), [], CancellationToken.None);
-            await Commit(InboxRules.Elapse(stored.State, Id, unanswered.Count, law.Current, Moment.Now(clock)));
-        }
-        else
+        var now = Moment.Now(clock);
+        if (!(stored.State.WakeAt <= now.At))
         {
             // A timer may ring a hair early: without this the next try is a reminder's period away.
             _alarm!.Set(stored.State.WakeAt);
+            return;
         }
+
+        var unanswered = await reads.Unanswered(Id.ToString(), [], CancellationToken.None);
+        var elapsed = InboxRules.Elapse(stored.State, Id, unanswered.Count, law.Current, now);
+        if (elapsed != stored.State)
+            await Commit(elapsed);
+        if (DigestRules.IsDue(stored.State, now))
+            await Commit(DigestRules.Elapse(stored.State, Id, await Duties(now), unanswered.Count, law.Current, now));
+        if (stored.State.WakeAt <= now.At)
+            // Neither was due after all, as when the ladder of silence is another since this was set.
+            await Commit((stored.State with { Written = InboxWritten.Nothing }).Scheduled(Id, law.Current));
     }
+
+    private Task<Duties> Duties(Moment now) => agencies.Duties(
+        Id.ToString(), now.At, Moment.StartOf(DigestRules.Until(law.Current, now).AddDays(1)), DigestRules.MostItems, CancellationToken.None);
 
     private Task<ImmutableArray<string>> Unseen(AcknowledgeNotices command) => command.UpTo is { } upTo
         ? reads.UnacknowledgedUpTo(Id.ToString(), upTo, PerWrite, CancellationToken.None)

@@ -3,7 +3,7 @@ using Suyuan.Projection;
 
 namespace Suyuan.Agencies;
 
-/// <summary>What is stored for one agency: how far its inbox has come, and how long it has been silent.</summary>
+/// <summary>What is stored for one agency: how far its inbox has come, how long it has been silent, and what it says of itself.</summary>
 [GenerateSerializer, Alias("agency-state")]
 internal sealed record AgencyState : IProjectedState
 {
@@ -22,6 +22,18 @@ internal sealed record AgencyState : IProjectedState
     /// <summary>When time alone will next do something here; null when nothing is to come.</summary>
     [Id(4)] public DateTimeOffset? WakeAt { get; init; }
 
+    /// <summary>What the agency put into the directory; null: nothing.</summary>
+    [Id(10)] public AgencyProfile? Profile { get; init; }
+
+    /// <summary>How often it did.</summary>
+    [Id(11)] public int ProfileVersion { get; init; }
+
+    /// <summary>When the next daily list is due; null as long as the agency never received a notice.</summary>
+    [Id(12)] public DateTimeOffset? NextDigest { get; init; }
+
+    /// <summary>Last day that had its daily list, or had nothing to say.</summary>
+    [Id(13)] public DateOnly? DigestDay { get; init; }
+
     /// <summary>The rows of this write; replaced by the next.</summary>
     [Id(5)] public InboxWritten Written { get; init; } = InboxWritten.Nothing;
 
@@ -30,6 +42,7 @@ internal sealed record AgencyState : IProjectedState
         Taken = Written.Taken,
         Acknowledged = Written.Acknowledged,
         Notices = Written.Notices,
+        Profile = Written.Profile,
         Wake = new WakeUp(WakeAt),
     };
 }
@@ -45,4 +58,6 @@ internal sealed record InboxWritten
     [Id(1)] public ImmutableArray<AcknowledgedRow> Acknowledged { get; init; } = [];
 
     [Id(2)] public ImmutableArray<NoticeRow> Notices { get; init; } = [];
+
+    [Id(10)] public ProfileRow? Profile { get; init; }
 }

@@ -26,6 +26,7 @@ internal static class InboxRules
         {
             LastSequence = next,
             AnswerBy = Earliest(agency.AnswerBy, taken.Min(row => row.AcknowledgeBy)),
+            NextDigest = agency.NextDigest ?? DigestRules.Next(agency, law, now),
             Written = new InboxWritten { Taken = taken },
         }).Scheduled(id, law);
     }
@@ -109,8 +110,9 @@ internal static class InboxRules
         _ => id,
     };
 
-    private static AgencyState Scheduled(this AgencyState agency, AgencyId id, LawBook law) =>
-        agency with { WakeAt = Steps(agency, id, law).Select(step => (DateTimeOffset?)step.At).Min() };
+    /// <summary>Sets the one wake-up: the next step of silence or the next daily list, whichever comes first.</summary>
+    public static AgencyState Scheduled(this AgencyState agency, AgencyId id, LawBook law) =>
+        agency with { WakeAt = Earliest(Steps(agency, id, law).Select(step => (DateTimeOffset?)step.At).Min(), agency.NextDigest) };
 
     private static DateTimeOffset? Limit(Severity severity, LawBook law, Moment now) => severity.AcknowledgeRule is { } rule
         ? DueDates.Compute(law.Rules.Find(rule, now.Day) ?? law.Rules.Versions(rule)[0], new TriggerEvent("送达", now.At), law.Calendar, [], []).DueAt

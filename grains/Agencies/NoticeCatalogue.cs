@@ -13,6 +13,9 @@ internal sealed class NoticeCatalogue
 
     public const string SilenceFile = "Agencies/silence.csv";
 
+    /// <summary>The kind of the daily list.</summary>
+    public const string Digest = "digest";
+
     /// <summary>Severity of the kinds that speak as loudly as the rung that they announce.</summary>
     private const string OfTheLadder = "ladder";
 
@@ -58,6 +61,8 @@ internal sealed class NoticeCatalogue
             DataFile.Read(KindsFile, open(KindsFile), "kind", "severity", "for", "titleZh", "titleEn", "textZh", "textEn"), "kind", row => KindOf(row, loudness));
         foreach (var step in ladder.Steps.Where(step => kinds.All(kind => kind.Id != step.NoticeKind)))
             throw new DataFileException($"{KindsFile} line 1, kind: {step.NoticeKind} is missing, which {Ladder.File} announces.");
+        if (!kinds.Any(kind => kind is { Id: Digest, Severity: not null }))
+            throw new DataFileException($"{KindsFile} line 1, kind: {Digest} is missing, or has no severity of its own.");
         return new NoticeCatalogue(
             severities,
             kinds,

@@ -35,6 +35,7 @@ internal static class NoticeWords
             AcknowledgedBy = row.AcknowledgedBy,
             Area = notice.Area,
             Category = notice.Category,
+            Daily = DailyIn(holds, law),
             Link = notice.Number.Length > 0 ? $"/v1/disputes/{notice.Number}" : $"/v1/agencies/{notice.Agency}/inbox",
         };
 
@@ -56,6 +57,30 @@ internal static class NoticeWords
         string? Held(string name, bool zh = true) => !holds.TryGetProperty(name, out var value) ? null
             : value.ValueKind is JsonValueKind.Object ? value.GetProperty(zh ? "zh" : "en").GetString()
             : value.ToString();
+    }
+
+    private static DailyList? DailyIn(JsonElement holds, LawBook law)
+    {
+        if (!holds.TryGetProperty("items", out var items))
+            return null;
+        return new DailyList(Count("overdue"), Count("soon"), Count("unacknowledged"), Day(holds, "until"), [.. items.EnumerateArray().Select(Item)]);
+
+        int Count(string name) => holds.GetProperty(name).GetInt32();
+
+        DailyItem Item(JsonElement item)
+        {
+            var (number, clock) = (item.GetProperty("number").GetString()!, item.GetProperty("clock").GetString()!);
+            return new DailyItem(
+                number,
+                clock,
+                law.ClockNames.Of(ClockKeys.KeyOf(clock)),
+                Day(item, "end"),
+                item.GetProperty("overdue").GetBoolean(),
+                $"/v1/disputes/{number}/clocks/{clock}");
+        }
+
+        static DateOnly Day(JsonElement of, string name) =>
+            DateOnly.ParseExact(of.GetProperty(name).GetString()!, "yyyy-MM-dd", CultureInfo.InvariantCulture);
     }
 
     private static string Of(Sentence sentence, bool zh) => zh ? sentence.Zh : sentence.En;

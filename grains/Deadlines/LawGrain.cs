@@ -51,7 +51,8 @@ internal sealed class LawGrain(LawInForce inForce, TimeProvider clock) : Grain, 
             return Refusal.Of("category", RefusalCode.UnknownCategory, new Fact("value", Disputes.FieldChecks.Shown(category)), new Fact("allowed", string.Join('|', Law.Routing.Categories.Select(one => one.Code))));
         if (Law.Routing.Route(code, category, Law.Areas) is not { } advice)
             return UnknownArea(code);
-        RoutedAgency Named(AgencyId agency, Sentence why) => new(agency, Law.Routing.NameOf(agency, Law.Areas).Zh, why);
+        RoutedAgency Named(AgencyId agency, Sentence why) => new(
+            agency, Law.Routing.NameOf(agency, Law.Areas).Zh, why, Law.Directory.Find(agency)!.LeaderPost, Law.Directory.SuperiorOf(agency));
         return new RoutingView(
             code,
             category,

@@ -42,6 +42,12 @@ internal sealed record Policy
     /// <summary>Receipts that one seal holds at most.</summary>
     public required int SealSize { get; init; }
 
+    /// <summary>When agencies get their daily list, where they put no hour of their own. China Standard Time.</summary>
+    public required TimeOnly DigestAt { get; init; }
+
+    /// <summary>Working days that the daily list looks ahead.</summary>
+    public required int DigestWorkdays { get; init; }
+
     /// <summary>A rung that fires later than this is marked late, with the net that caught it.</summary>
     public required TimeSpan LateAfter { get; init; }
 
@@ -82,11 +88,16 @@ internal sealed record Policy
             LegalAidUrgentDays = Value("legal-aid-urgent"),
             NumberBlock = Value("number-block"),
             SealSize = Value("seal-size"),
+            DigestAt = TimeOnly.MinValue.AddMinutes(Minutes("digest-at")),
+            DigestWorkdays = Value("digest-workdays"),
             LateAfter = TimeSpan.FromSeconds(Value("late-after")),
         };
 
-        int Value(string key) =>
-            rows.TryGetValue(key, out var row) ? row.Whole("value", 1, 10_000) : throw file.Wrong("key", $"there is no row {key}");
+        int Value(string key) => Row(key).Whole("value", 1, 10_000);
+
+        int Minutes(string key) => Row(key).Whole("value", 0, (24 * 60) - 1);
+
+        DataRow Row(string key) => rows.TryGetValue(key, out var row) ? row : throw file.Wrong("key", $"there is no row {key}");
     }
 
     private static readonly FrozenDictionary<string, string> Units = new Dictionary<string, string>
@@ -103,6 +114,8 @@ internal sealed record Policy
         ["legal-aid-urgent"] = "days",
         ["number-block"] = "numbers",
         ["seal-size"] = "receipts",
+        ["digest-at"] = "minutes",
+        ["digest-workdays"] = "days",
         ["late-after"] = "seconds",
     }.ToFrozenDictionary();
 }

@@ -45,6 +45,9 @@ public sealed record ProjectedRows
     /// <summary>Notices that somebody acknowledged; a second acknowledgement changes nothing.</summary>
     public ImmutableArray<AcknowledgedRow> Acknowledged { get; init; } = [];
 
+    /// <summary>What an agency says of itself: upserted.</summary>
+    public ProfileRow? Profile { get; init; }
+
     /// <summary>A seal over receipts; the listed receipts are marked with its number.</summary>
     public SealRow? Seal { get; init; }
 

@@ -26,6 +26,12 @@ internal abstract class ReadDialect
     /// <summary>Whole days from an instant to a column's, a whole number of days belonging to the day before: 24:00 is still that day.</summary>
     public abstract string DaysBetween(string instant, string column);
 
+    /// <summary>Whole seconds between two instants, as a 64-bit number.</summary>
+    public abstract string Seconds(string from, string to);
+
+    /// <summary>A member of a JSON object, as text.</summary>
+    public abstract string Member(string column, string name);
+
     /// <summary>Condition that a column holds the parameter's text literally: no pattern, so nothing to escape.</summary>
     public abstract string Holds(string column, string parameter);
 }

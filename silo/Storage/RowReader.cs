@@ -19,6 +19,8 @@ internal sealed class RowReader(ReadDialect dialect)
 
     public const string NoticeColumns = "n.id, n.agency, n.number, n.kind, n.severity, n.at, n.payload, n.area, n.category";
 
+    public const string ProfileColumns = "p.agency, p.version, p.points, p.data";
+
     public const string InboxColumns = "n.sequence, n.taken_at, n.acknowledge_by, n.acknowledged_at, n.acknowledged_by";
 
     public DisputeRow Dispute(DbDataReader row) => new(
@@ -37,6 +39,13 @@ internal sealed class RowReader(ReadDialect dialect)
     public InboxRow Inbox(DbDataReader row) => new(
         Notice(row), row.GetInt64(9), Instant(row, 10), Maybe(row, 11), Maybe(row, 12), Text(row, 13));
 
+    public static ProfileRow Profile(DbDataReader row) => new(row.GetString(0), row.GetInt32(1), row.GetInt32(2), row.GetString(3));
+
+    /// <summary>The columns of <see cref="ResponseQuery"/>.</summary>
+    public ResponseRow Response(DbDataReader row) => new(
+        row.GetString(0), row.GetInt32(1), row.GetInt32(2), row.GetInt32(3), row.GetInt32(4), row.GetInt32(5), row.GetInt32(6), Maybe(row, 7),
+        Number(row, 8), Number(row, 9), row.GetInt32(10), (int?)Number(row, 11), row.GetInt32(12));
+
     public ReceiptRow Receipt(DbDataReader row) => Receipt(row, 0);
 
     /// <summary>The columns of a seal, then those of one of its receipts, if it has any.</summary>
@@ -51,6 +60,8 @@ internal sealed class RowReader(ReadDialect dialect)
     private DateTimeOffset Instant(DbDataReader row, int column) => dialect.ReadInstant(row, column);
 
     public DateTimeOffset? Maybe(DbDataReader row, int column) => row.IsDBNull(column) ? null : Instant(row, column);
+
+    private static long? Number(DbDataReader row, int column) => row.IsDBNull(column) ? null : row.GetInt64(column);
 
     public static string? Text(DbDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
 }

@@ -19,6 +19,7 @@ internal static class StorageRegistration
         services.AddSingleton<IReadModel, ReadModel>();
         services.AddSingleton<ILawChangeReads, LawChangeReads>();
         services.AddSingleton<IInboxReads, InboxReads>();
+        services.AddSingleton<IAgencyReads, AgencyReads>();
         services.AddSingleton<StateSerializer>();
         services.AddSingleton(Writer);
         services.AddSingleton(provider => ActivatorUtilities.CreateInstance<CombinedReads>(

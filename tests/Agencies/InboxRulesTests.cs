@@ -43,7 +43,8 @@ public sealed class InboxRulesTests
         DateTimeOffset? expected = by is null ? null : At(by).At;
         Assert.Equal(expected, taken.Written.Taken[0].AcknowledgeBy);
         Assert.Equal(taken.Written.Taken[0].AcknowledgeBy, taken.AnswerBy);
-        Assert.Equal(taken.AnswerBy, taken.WakeAt);
+        // The next morning's list comes before any limit.
+        Assert.Equal(taken.NextDigest, taken.WakeAt);
     }
 
     [Fact]
@@ -62,7 +63,7 @@ public sealed class InboxRulesTests
         Assert.Equal([("unanswered-below", "510304-centre")], Told(superior));
         Assert.Equal([("unanswered-long", "510304-coordinator")], Told(coordinator));
         Assert.Same(coordinator, later);
-        Assert.Null(coordinator.WakeAt);
+        Assert.Equal(coordinator.NextDigest, coordinator.WakeAt);
     }
 
     [Fact]
@@ -85,7 +86,7 @@ public sealed class InboxRulesTests
         var silent = InboxRules.Elapse(agency, City, 1, Given.Law, At("2026-06-01T10:00"));
 
         Assert.Equal([("unanswered", "510300-coordinator")], Told(silent));
-        Assert.Null(silent.WakeAt);
+        Assert.Equal(silent.NextDigest, silent.WakeAt);
     }
 
     [Fact]
@@ -101,9 +102,9 @@ public sealed class InboxRulesTests
 
         Assert.Equal(["leader", "superior"], partly.Silence);
         Assert.Empty(wholly.Silence);
-        Assert.Null(wholly.WakeAt);
+        Assert.Equal(wholly.NextDigest, wholly.WakeAt);
         Assert.Equal([("a", by.Id), ("b", by.Id)], wholly.Written.Acknowledged.Select(row => (row.Id, row.By)));
-        Assert.Equal(At("2026-03-07T00:00").At, next.WakeAt);
+        Assert.Equal(At("2026-03-07T00:00").At, next.AnswerBy);
     }
 
     [Fact]

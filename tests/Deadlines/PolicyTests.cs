@@ -23,6 +23,8 @@ public sealed class PolicyTests
                 LegalAidUrgentDays = 7,
                 NumberBlock = 200,
                 SealSize = 2000,
+                DigestAt = new TimeOnly(8, 30),
+                DigestWorkdays = 3,
                 LateAfter = TimeSpan.FromMinutes(2),
             },
             // Values that two rows share today are told apart, so that no threshold can read its neighbour's.

@@ -138,6 +138,13 @@ internal static class PostgresInputs
         .With("at", "timestamptz", r => r.Row.At.ToUniversalTime())
         .With("by_whom", "text", r => r.Row.By);
 
+    private static readonly PostgresInput<(int Item, ProfileRow Row)> Profiles = new PostgresInput<(int Item, ProfileRow Row)>("profile_in")
+        .With("item", "int", r => r.Item)
+        .With("agency", "text", r => r.Row.Agency)
+        .With("version", "int", r => r.Row.Version)
+        .With("points", "int", r => r.Row.Points)
+        .With("data", "text", r => r.Row.Data);
+
     private static readonly PostgresInput<(int Item, SealRow Row)> Seals = new PostgresInput<(int Item, SealRow Row)>("seal_in")
         .With("item", "int", r => r.Item)
         .With("county", "text", r => r.Row.County)
@@ -167,7 +174,7 @@ internal static class PostgresInputs
         ",\n",
         States.Declare(ref next), Disputes.Declare(ref next), Receipts.Declare(ref next), Events.Declare(ref next), Clocks.Declare(ref next),
         Rungs.Declare(ref next), Moves.Declare(ref next), LawChanges.Declare(ref next), Notices.Declare(ref next), Taken.Declare(ref next),
-        Acknowledged.Declare(ref next), Seals.Declare(ref next), Sealed.Declare(ref next), Wakes.Declare(ref next));
+        Acknowledged.Declare(ref next), Profiles.Declare(ref next), Seals.Declare(ref next), Sealed.Declare(ref next), Wakes.Declare(ref next));
 
     /// <summary>The arrays, in the order of <see cref="Declare"/>.</summary>
     public static void Bind(NpgsqlParameterCollection parameters, IReadOnlyList<StateWrite> batch)
@@ -184,6 +191,7 @@ internal static class PostgresInputs
         Notices.Bind(parameters, Many(items, w => w.Rows.Notices));
         Taken.Bind(parameters, Many(items, w => w.Rows.Taken));
         Acknowledged.Bind(parameters, Many(items, w => w.Rows.Acknowledged));
+        Profiles.Bind(parameters, Some(items, w => w.Rows.Profile));
         var seals = Some(items, w => w.Rows.Seal);
         Seals.Bind(parameters, seals);
         Sealed.Bind(parameters, [.. seals.SelectMany(s => s.Row.Receipts, (s, receipt) => (s.Item, s.Row, receipt))]);

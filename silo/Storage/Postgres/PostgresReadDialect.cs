@@ -22,5 +22,9 @@ internal sealed class PostgresReadDialect(NpgsqlDataSource database) : ReadDiale
     public override string DaysBetween(string instant, string column) =>
         $"floor(extract(epoch from {column} - {instant} - interval '1 microsecond') / 86400)::integer";
 
+    public override string Seconds(string from, string to) => $"floor(extract(epoch from {to} - {from}))::bigint";
+
+    public override string Member(string column, string name) => $"({column} ->> '{name}') collate \"C\"";
+
     public override string Holds(string column, string parameter) => $"strpos({column}, {parameter}) > 0";
 }

@@ -123,6 +123,13 @@ internal static class PostgresSql
               from acknowledged_in a join written w on w.ord = a.item
              where n.id = a.id and n.acknowledged_at is null
         ),
+        profiles as (
+            insert into agency_profile (agency, version, points, data)
+            select p.agency, p.version, p.points, p.data::json
+              from profile_in p join written w on w.ord = p.item
+             order by w.ord
+            on conflict (agency) do update set version = excluded.version, points = excluded.points, data = excluded.data
+        ),
         seals as (
             insert into seal (county, number, at, count, merkle_root, previous_hash, hash)
             select s.county, s.number, s.at, s.count, s.merkle_root, s.previous_hash, s.hash

@@ -21,5 +21,9 @@ internal sealed class SqliteReadDialect(SqliteDataSource file) : ReadDialect
 
     public override string DaysBetween(string instant, string column) => $"({column} - {instant} - 1) / 86400000000";
 
+    public override string Seconds(string from, string to) => $"({to} - {from}) / 1000000";
+
+    public override string Member(string column, string name) => $"json_extract({column}, '$.{name}')";
+
     public override string Holds(string column, string parameter) => $"instr({column}, {parameter}) > 0";
 }

@@ -84,6 +84,11 @@ internal static class SqliteSql
     public const string AcknowledgeNotice =
         "update notification set acknowledged_at = $2, acknowledged_by = $3 where id = $1 and acknowledged_at is null";
 
+    public const string UpsertProfile = """
+        insert into agency_profile (agency, version, points, data) values ($1, $2, $3, $4)
+        on conflict (agency) do update set version = excluded.version, points = excluded.points, data = excluded.data
+        """;
+
     public const string InsertSeal =
         "insert into seal (county, number, at, count, merkle_root, previous_hash, hash) values ($1, $2, $3, $4, $5, $6, $7)";
 

@@ -19,6 +19,7 @@ internal sealed class SqliteStatements(SqliteConnection connection, string servi
     private readonly SqliteStatement _insertNotice = new(connection, SqliteSql.InsertNotice, 9);
     private readonly SqliteStatement _takeNotice = new(connection, SqliteSql.TakeNotice, 4);
     private readonly SqliteStatement _acknowledgeNotice = new(connection, SqliteSql.AcknowledgeNotice, 3);
+    private readonly SqliteStatement _upsertProfile = new(connection, SqliteSql.UpsertProfile, 4);
     private readonly SqliteStatement _insertSeal = new(connection, SqliteSql.InsertSeal, 7);
     private readonly SqliteStatement _sealReceipt = new(connection, SqliteSql.SealReceipt, 4);
     private readonly SqliteStatement _upsertReminder = new(connection, SqliteSql.UpsertReminder, 6);
@@ -69,8 +70,8 @@ internal sealed class SqliteStatements(SqliteConnection connection, string servi
         foreach (var statement in (ReadOnlySpan<SqliteStatement>)
             [
                 _insertState, _updateState, _claimDispute, _upsertDispute, _insertReceipt, _insertEvent, _upsertClock, _insertRung,
-                _insertMove, _insertLawChange, _insertNotice, _takeNotice, _acknowledgeNotice, _insertSeal, _sealReceipt, _upsertReminder, _deleteReminder,
-                _begin, _commit, _savepoint, _release, _undo,
+                _insertMove, _insertLawChange, _insertNotice, _takeNotice, _acknowledgeNotice, _upsertProfile, _insertSeal, _sealReceipt, _upsertReminder,
+                _deleteReminder, _begin, _commit, _savepoint, _release, _undo,
             ])
             statement.Dispose();
     }
@@ -115,6 +116,8 @@ internal sealed class SqliteStatements(SqliteConnection connection, string servi
             _takeNotice.Run(taken.Id, taken.Sequence, SqliteInstant.From(taken.At), SqliteInstant.From(taken.AcknowledgeBy));
         foreach (var acknowledged in rows.Acknowledged)
             _acknowledgeNotice.Run(acknowledged.Id, SqliteInstant.From(acknowledged.At), acknowledged.By);
+        if (rows.Profile is { } profile)
+            _upsertProfile.Run(profile.Agency, profile.Version, profile.Points, profile.Data);
     }
 
     private void Put(SealRow seal)
