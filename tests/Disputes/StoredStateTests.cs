@@ -183,6 +183,19 @@ public sealed class StoredStateTests
         Assert.Empty(dispute.Agreement!.Instalments);
     }
 
+    [Fact]
+    public void An_agency_stored_before_it_could_put_a_profile_loads_and_goes_on()
+    {
+        var id = AgencyId.Parse("510304-housing");
+        var agency = Load<AgencyState>("stored/agency-state-1.json");
+
+        Assert.Equal((7, 1, China(3, 4, 0, 0), China(3, 4, 9, 0)), (agency.LastSequence, agency.Caused, agency.AnswerBy, agency.WakeAt));
+        Assert.Equal((null, 0, null, null), (agency.Profile, agency.ProfileVersion, agency.NextDigest, agency.DigestDay));
+        Assert.Equal(["510304-housing-1-0"], agency.Written.Notices.Select(notice => notice.Id));
+        var told = InboxRules.Elapse(agency, id, 2, Given.Law, new Moment(China(3, 4, 9, 0)));
+        Assert.Equal(["leader", "superior"], told.Silence);
+    }
+
     /// <summary>What was stored is stored again, at the same place; what came to be known since may stand beside it.</summary>
     private static void Keeps(JsonElement stored, JsonElement again, string path)
     {
