@@ -35,7 +35,7 @@ internal static class ResponseEndpoints
         var table = await grains.GetGrain<IResponseGrain>(0).Table(new ResponseQuery(area, from?.Value, to?.Value));
         if (!table.Succeeded)
             return new Problem(table.Refusal);
-        http.Response.Headers.Vary = HeaderNames.Accept;
+        http.Response.Headers.Append(HeaderNames.Vary, HeaderNames.Accept);
         return PrefersCsv(accept) ? TypedResults.Bytes(Written(table.Value), $"{Csv}; charset=utf-8; header=present") : TypedResults.Ok(table.Value);
     }
 

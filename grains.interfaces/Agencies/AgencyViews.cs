@@ -81,6 +81,9 @@ public sealed record AgencyView
     [Id(19)] public required ImmutableArray<Competence> Competence { get; init; }
 
     [Id(20)] public required ImmutableArray<ServicePointView> ServicePoints { get; init; }
+
+    /// <summary>When the agency's own was last put; null for a sample.</summary>
+    [Id(21)] public DateTimeOffset? PutAt { get; init; }
 }
 
 /// <summary>A category of disputes that an agency is competent for.</summary>

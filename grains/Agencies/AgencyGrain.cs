@@ -118,7 +118,7 @@ internal sealed class AgencyGrain(
     public Task ReceiveReminder(string reminderName, TickStatus status) => Wake();
 
     private Result<AgencyView> Seen() => law.Current.Directory.Find(Id) is { } entry
-        ? DirectoryViews.View(Id, entry, stored.State.Profile, stored.State.ProfileVersion, law.Current)
+        ? DirectoryViews.View(Id, entry, stored.State.Profile, stored.State.ProfileVersion, stored.State.ProfileAt, law.Current)
         : Refusal.Because(RefusalCode.NoSuchAgency, new Fact("agency", Id.ToString()));
 
     /// <summary>Does what time alone does: takes the steps of silence that are due, and gives the daily list.</summary>

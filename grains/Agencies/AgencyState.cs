@@ -28,6 +28,11 @@ internal sealed record AgencyState : IProjectedState
     /// <summary>How often it did.</summary>
     [Id(11)] public int ProfileVersion { get; init; }
 
+    /// <summary>When it last did, and who: the subject of a token.</summary>
+    [Id(14)] public DateTimeOffset? ProfileAt { get; init; }
+
+    [Id(15)] public string? ProfileBy { get; init; }
+
     /// <summary>When the next daily list is due; null as long as the agency never received a notice.</summary>
     [Id(12)] public DateTimeOffset? NextDigest { get; init; }
 

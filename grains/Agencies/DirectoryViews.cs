@@ -8,7 +8,7 @@ namespace Suyuan.Agencies;
 internal static class DirectoryViews
 {
     /// <param name="profile">What the agency put; null: nothing.</param>
-    public static AgencyView View(AgencyId id, DirectoryEntry entry, AgencyProfile? profile, int version, LawBook law) => new()
+    public static AgencyView View(AgencyId id, DirectoryEntry entry, AgencyProfile? profile, int version, DateTimeOffset? putAt, LawBook law) => new()
     {
         Id = id,
         Version = version,
@@ -30,6 +30,7 @@ internal static class DirectoryViews
         Centre = entry.Centre,
         Services = [.. entry.Services.Select(law.Directory.Named)],
         Competence = entry.Competence,
+        PutAt = putAt,
         ServicePoints = profile is { ServicePoints.IsEmpty: false } ? Points(id, profile, law) : [.. law.Directory.Points.Of(id)],
     };
 

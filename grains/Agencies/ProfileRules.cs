@@ -37,7 +37,7 @@ internal static partial class ProfileRules
         var data = HistoryJson.Of(profile);
         if (agency.Profile is { } before && HistoryJson.Of(before) == data)
             return agency;
-        var next = agency with { Profile = profile, ProfileVersion = agency.ProfileVersion + 1 };
+        var next = agency with { Profile = profile, ProfileVersion = agency.ProfileVersion + 1, ProfileAt = now.At, ProfileBy = by.Id };
         return (next with
         {
             // The hour may be another one now.

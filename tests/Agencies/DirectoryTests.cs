@@ -81,7 +81,7 @@ public sealed class DirectoryTests
     {
         var id = AgencyId.Parse("510304-housing");
 
-        var view = DirectoryViews.View(id, Directory.Find(id)!, null, 0, Given.Law);
+        var view = DirectoryViews.View(id, Directory.Find(id)!, null, 0, null, Given.Law);
 
         Assert.True(view.Sample);
         Assert.Equal(("住房和城乡建设局局长", null, "大安区住房和城乡建设局", "08:30"), (view.LeaderPost.Zh, view.LeaderName, view.Name.Zh, view.DigestAt));

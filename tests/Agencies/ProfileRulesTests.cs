@@ -122,11 +122,12 @@ public sealed class ProfileRulesTests
     {
         var put = Put(new AgencyState(), Good).Value!;
 
-        var view = DirectoryViews.View(Housing, Given.Law.Directory.Find(Housing)!, put.Profile, put.ProfileVersion, Given.Law);
+        var view = DirectoryViews.View(Housing, Given.Law.Directory.Find(Housing)!, put.Profile, put.ProfileVersion, put.ProfileAt, Given.Law);
 
         Assert.Equal((false, 1, "王建国", "09:15"), (view.Sample, view.Version, view.LeaderName, view.DigestAt));
         Assert.Equal(("510304-housing-point-1", "和平社区服务点", false), (view.ServicePoints.Single().Id, view.ServicePoints.Single().Name.Zh, view.ServicePoints.Single().Sample));
         Assert.Equal(Good.Hours, view.Hours);
+        Assert.Equal((Now.At, "leader-of-510304-housing"), (view.PutAt, put.ProfileBy));
     }
 
     private static readonly string[] Beginnings = ["", "+86", "0", "0086", "86-"];
