@@ -36,16 +36,7 @@ internal static class ResponseEndpoints
         if (!table.Succeeded)
             return new Problem(table.Refusal);
         http.Response.Headers.Append(HeaderNames.Vary, HeaderNames.Accept);
-        return PrefersCsv(accept) ? TypedResults.Bytes(Written(table.Value), $"{Csv}; charset=utf-8; header=present") : TypedResults.Ok(table.Value);
-    }
-
-    internal static bool PrefersCsv(string? accept)
-    {
-        if (!MediaTypeHeaderValue.TryParseList([accept ?? ""], out var types))
-            return false;
-        var csv = types.Where(type => type.MediaType.Equals(Csv, StringComparison.OrdinalIgnoreCase)).Max(type => (double?)(type.Quality ?? 1));
-        var json = types.Where(type => type.MediaType.Equals("application/json", StringComparison.OrdinalIgnoreCase)).Max(type => (double?)(type.Quality ?? 1));
-        return csv > 0 && !(json > csv);
+        return http.Request.Prefers(Csv) ? TypedResults.Bytes(Written(table.Value), $"{Csv}; charset=utf-8; header=present") : TypedResults.Ok(table.Value);
     }
 
     internal static byte[] Written(ResponseTable table)

@@ -39,7 +39,7 @@ internal static class DueCalendar
     public static IResult Chosen(HttpContext http, DueFormat? format, IResult json, Func<Language, string> calendar)
     {
         http.Response.Headers.Append(HeaderNames.Vary, HeaderNames.Accept);
-        if (format is DueFormat.Json || (format is null && !IsAskedFor(http.Request)))
+        if (format is DueFormat.Json || (format is null && !http.Request.Prefers(MediaType)))
             return json;
         return File(http, calendar);
     }
@@ -51,18 +51,6 @@ internal static class DueCalendar
         http.Response.Headers.ContentLanguage = language.Tag();
         http.Response.Headers.Append(HeaderNames.Vary, HeaderNames.AcceptLanguage);
         return TypedResults.Text(calendar(language), MediaType, Encoding.UTF8);
-    }
-
-    /// <summary>Whether a caller would rather have a calendar than JSON; the first that we know of those preferred most decides.</summary>
-    public static bool IsAskedFor(HttpRequest request)
-    {
-        if (!MediaTypeHeaderValue.TryParseList(request.Headers.Accept, out var ranges))
-            return false;
-        var known = ranges.Where(range => range.Quality is not 0)
-            .OrderByDescending(range => range.Quality ?? 1)
-            .Select(range => range.MediaType.Value)
-            .FirstOrDefault(type => type is MediaType or "application/json" or "application/*" or "*/*");
-        return known is MediaType;
     }
 
     private static CalendarEvent Event(string uid, DueDate due, DateTimeOffset? remindAt, string prefix, Language language, DateTimeOffset now)

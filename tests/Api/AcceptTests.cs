@@ -1,4 +1,4 @@
-using Suyuan.Agencies;
+using Suyuan.Http;
 using Xunit;
 
 namespace Suyuan.Tests.Api;
@@ -15,7 +15,9 @@ public sealed class AcceptTests
     [InlineData("text/csv, application/json;q=0.5", true)]
     [InlineData("text/csv;q=0.5, application/json", false)]
     [InlineData("text/csv;q=0", false)]
+    [InlineData("text/csv, */*", true)]
+    [InlineData("text/html, text/csv", true)]
     [InlineData("text/csv;;;q=,", false)]
-    public void Csv_is_answered_to_those_who_would_rather_have_it(string? accept, bool csv) =>
-        Assert.Equal(csv, ResponseEndpoints.PrefersCsv(accept));
+    public void Another_form_than_json_is_for_those_who_would_rather_have_it(string? accept, bool csv) =>
+        Assert.Equal(csv, Accepts.Prefers([accept], "text/csv"));
 }
