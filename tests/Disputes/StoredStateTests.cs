@@ -163,17 +163,6 @@ public sealed class StoredStateTests
     }
 
     [Fact]
-    public void An_agency_stored_by_the_first_version_loads_to_the_same_values()
-    {
-        var agency = Load<AgencyState>("stored/agency-state-1.json");
-
-        Assert.Equal((41, 2, China(3, 4, 0, 0), China(3, 6, 9, 0)), (agency.LastSequence, agency.Caused, agency.AnswerBy, agency.WakeAt));
-        Assert.Equal(["leader", "superior"], agency.Silence);
-        Assert.Equal(("51030420260000015-4-0", 41, China(3, 4, 0, 0)), (agency.Written.Taken[0].Id, agency.Written.Taken[0].Sequence, agency.Written.Taken[0].AcknowledgeBy));
-        Assert.Equal(("handler-7", "unanswered-below"), (agency.Written.Acknowledged[0].By, agency.Written.Notices[0].Kind));
-    }
-
-    [Fact]
     public void A_row_from_before_an_array_was_known_reads_it_as_empty()
     {
         var dispute = JsonSerializer.Deserialize<DisputeState>("""{"number":"51030420260000015","version":1,"stage":"registered","agreement":{"terms":"一"}}""", StateSerializer.Options)!;
