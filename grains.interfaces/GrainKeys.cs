@@ -1,6 +1,8 @@
+using System.Globalization;
 using Suyuan.Agencies;
 using Suyuan.Areas;
 using Suyuan.Disputes;
+using Suyuan.Webhooks;
 
 namespace Suyuan;
 
@@ -19,6 +21,8 @@ public static class GrainKeys
 
     public static string Of(AgencyId agency) => $"agency-{agency}";
 
+    public static string Webhook(AgencyId agency, int webhook) => string.Create(CultureInfo.InvariantCulture, $"webhook-{agency}-{webhook}");
+
     public static string Sweep(int shard) => $"sweep-{shard}";
 
     public static string Recount(int shard) => $"recount-{shard}";
@@ -29,6 +33,16 @@ public static class GrainKeys
     public static IAreaGrain Area(this IGrainFactory grains, AreaCode area) => grains.GetGrain<IAreaGrain>(Of(area));
 
     public static IAgencyGrain Agency(this IGrainFactory grains, AgencyId agency) => grains.GetGrain<IAgencyGrain>(Of(agency));
+
+    public static IWebhookGrain Webhook(this IGrainFactory grains, AgencyId agency, int webhook) => grains.GetGrain<IWebhookGrain>(Webhook(agency, webhook));
+
+    /// <summary>Agency and number that a webhook's key was made from.</summary>
+    public static (AgencyId Agency, int Webhook) WebhookOf(string key)
+    {
+        var identity = Identity(key);
+        var hyphen = identity.LastIndexOf('-');
+        return (AgencyId.Parse(identity[..hyphen]), int.Parse(identity.AsSpan(hyphen + 1), NumberStyles.None, CultureInfo.InvariantCulture));
+    }
 
     /// <summary>The number or code that a key was made from.</summary>
     public static string Identity(string key) => key[(key.IndexOf('-', StringComparison.Ordinal) + 1)..];

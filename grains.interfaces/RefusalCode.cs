@@ -118,6 +118,11 @@ public enum RefusalCode
     // 220–239: agencies and their inboxes
     NoSuchAgency = 220,
     NotYourAgency = 221,
+    NoSuchWebhook = 222,
+    TooManyWebhooks = 223,
+    WebhookTargetNotAllowed = 224,
+    WebhookTargetUnknown = 225,
+    NoSuchDeadLetter = 226,
     NotAnOfficeLine = 233,
     AgencyChanged = 234,
     NotATimeOfDay = 235,

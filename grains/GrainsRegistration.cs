@@ -4,6 +4,7 @@ using Suyuan.Agencies;
 using Suyuan.Changes;
 using Suyuan.Deadlines;
 using Suyuan.Disputes;
+using Suyuan.Webhooks;
 
 namespace Suyuan;
 
@@ -21,6 +22,9 @@ public static class GrainsRegistration
         silo.Services.AddSingleton<NumberDesk>();
         silo.Services.AddSingleton<DisputeMeter>();
         silo.Services.AddSingleton<NoticeBell>();
+        silo.Services.AddSingleton<WebhookMeter>();
+        silo.Services.TryAddSingleton(new WebhookOptions());
+        silo.Services.TryAddSingleton(services => TargetGuard.Of(services.GetRequiredService<WebhookOptions>().Allow));
         silo.Services.TryAddSingleton(TimeProvider.System);
         silo.AddReminders();
         silo.Configure<ReminderOptions>(options =>

@@ -18,6 +18,9 @@ public static class StorageNames
     /// <summary>State name of an agency.</summary>
     public const string AgencyState = "agency";
 
+    /// <summary>State name of a webhook.</summary>
+    public const string WebhookState = "webhook";
+
     /// <summary>The one reminder of a grain: its next wake-up.</summary>
     public const string WakeUp = "due";
 }

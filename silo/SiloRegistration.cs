@@ -4,6 +4,7 @@ using Suyuan.Changes;
 using Suyuan.Http;
 using Suyuan.Projection;
 using Suyuan.Storage;
+using Suyuan.Webhooks;
 
 namespace Suyuan.Silo;
 
@@ -34,6 +35,7 @@ internal static class SiloRegistration
 
             // Placement counts its time-out by the container's clock: on a fast one half a minute is over in a millisecond.
             silo.Configure<SiloMessagingOptions>(options => options.PlacementTimeout = Stretched(options.PlacementTimeout, settings.Storage.Speed));
+            silo.Services.AddWebhooks(settings.Webhooks ?? new WebhookOptions());
             silo.AddSuyuanGrains(settings.WakeUp);
             silo.AddSuyuanStorage(database);
         });

@@ -2,16 +2,18 @@ using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using System.Net;
 using Suyuan.Storage;
+using Suyuan.Webhooks;
 
 namespace Suyuan.Silo;
 
 /// <summary>Everything the silo reads from configuration, read once and checked; each fault names its key.</summary>
 /// <param name="Clustered">One silo among others, over PostgreSQL; otherwise this process is the whole product.</param>
 /// <param name="HostsApi">The API lives in this process. Key <c>Api:Host</c>; by default on one machine, not in a cluster.</param>
+/// <param name="Webhooks">How agencies are called; null: as configured by nobody.</param>
 /// <param name="Address">Where other silos and the API nodes reach this one; null: this machine's own first address.</param>
 internal sealed record SiloSettings(
     StorageOptions Storage, WakeUpOptions WakeUp, bool Clustered, bool HostsApi, string ServiceId, string ClusterId, int SiloPort, int GatewayPort,
-    IPAddress? Address = null)
+    IPAddress? Address = null, WebhookOptions? Webhooks = null)
 {
     /// <exception cref="StorageStartException">One sentence that names the key.</exception>
     public static SiloSettings From(IConfiguration configuration, IHostEnvironment environment)
@@ -34,7 +36,8 @@ internal sealed record SiloSettings(
             configuration["Cluster:ClusterId"] ?? (single ? "single" : throw new StorageStartException("Cluster:ClusterId is missing: it names the cluster that this silo joins.")),
             Port(configuration, "Cluster:SiloPort", 11111),
             Port(configuration, "Cluster:GatewayPort", 30000),
-            ReadAddress(configuration));
+            ReadAddress(configuration),
+            WebhookSettings.From(configuration).At(storage.Speed));
     }
 
     private static WakeUpOptions ReadWakeUp(IConfiguration configuration)

@@ -9,6 +9,7 @@ using Suyuan.Disputes;
 using Suyuan.Identity;
 using Suyuan.Ledger;
 using Suyuan.Problems;
+using Suyuan.Webhooks;
 
 namespace Suyuan.Http;
 
@@ -66,6 +67,7 @@ public static class SuyuanApi
         v1.MapDirectory();
         v1.MapInbox();
         v1.MapResponse();
+        v1.MapWebhooks();
         v1.MapLedger();
         app.MapHealth();
         app.MapApiDescription();

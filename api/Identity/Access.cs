@@ -21,6 +21,9 @@ internal static class Access
     /// <summary>Inboxes of agencies; whose is decided where the inbox is.</summary>
     public const string ReadInbox = "read-inbox";
 
+    /// <summary>Webhooks of agencies: their leaders, and who runs the system; whose is decided where they are.</summary>
+    public const string ManageWebhooks = "manage-webhooks";
+
     /// <summary>Rules, calendars, areas, routing.</summary>
     public const string ReadLaw = "read-law";
 
@@ -41,6 +44,7 @@ internal static class Access
         [Act] = Everyone.RemoveRange([Role.Operator, Role.Supervisor]),
         [ReadLedger] = Everyone,
         [ReadInbox] = Everyone.Remove(Role.Operator),
+        [ManageWebhooks] = [Role.Leader, Role.Operator],
         [ReadLaw] = Everyone,
         [ChangeLaw] = [Role.Operator],
         [KeepDirectory] = [Role.Leader, Role.Coordinator, Role.Operator],

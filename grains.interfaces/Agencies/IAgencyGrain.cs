@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Orleans.Concurrency;
 using Suyuan.Deadlines;
 using Suyuan.Identity;
+using Suyuan.Webhooks;
 
 namespace Suyuan.Agencies;
 
@@ -34,6 +35,17 @@ public interface IAgencyGrain : IGrainWithStringKey
     /// <param name="version">The version that the caller saw; null: any.</param>
     [Alias("put-profile")]
     Task<Result<AgencyView>> PutProfile(AgencyProfile profile, int? version, Actor by);
+
+    /// <summary>Opens a webhook that begins with the next notice; refused when there are too many.</summary>
+    [Alias("open-webhook")]
+    Task<Result<WebhookView>> OpenWebhook(WebhookOrder order);
+
+    [Alias("close-webhook")]
+    Task CloseWebhook(int webhook);
+
+    /// <summary>Numbers of its webhooks.</summary>
+    [Alias("webhooks"), AlwaysInterleave]
+    Task<ImmutableArray<int>> Webhooks();
 }
 
 /// <summary>Reads inboxes. Holds nothing. Key: 0.</summary>

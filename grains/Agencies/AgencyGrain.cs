@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Suyuan.Changes;
 using Suyuan.Identity;
 using Suyuan.Projection;
+using Suyuan.Webhooks;
 
 namespace Suyuan.Agencies;
 
@@ -14,6 +15,7 @@ internal sealed class AgencyGrain(
     IAgencyReads agencies,
     NoticeBell bell,
     WakeUpOptions wakeUp,
+    WebhookOptions webhooks,
     TimeProvider clock)
     : Grain, IAgencyGrain, IRemindable
 {
@@ -31,6 +33,8 @@ internal sealed class AgencyGrain(
     {
         _alarm = new Alarm(this, wakeUp, clock, Wake);
         _durable = stored.State.LastSequence;
+        // Whoever had this agency before may have gone between its write and its ringing.
+        RingWebhooks();
         await Wake();
     }
 
@@ -115,6 +119,30 @@ internal sealed class AgencyGrain(
         return Seen();
     }
 
+
+    public async Task<Result<WebhookView>> OpenWebhook(WebhookOrder order)
+    {
+        // One that is listed and not open comes from a fall between the two writes; nobody misses it.
+        var views = await Task.WhenAll(stored.State.Webhooks.Select(number => GrainFactory.Webhook(Id, number).View()));
+        ImmutableArray<int> open = [.. views.OfType<WebhookView>().Select(view => view.Id)];
+        if (open.Length >= webhooks.MaxPerAgency)
+            return Refusal.Because(RefusalCode.TooManyWebhooks, new Fact("max", $"{webhooks.MaxPerAgency}"));
+        // First the list, then the webhook: none ever sends that nobody can find and delete.
+        var next = stored.State.LastWebhook + 1;
+        await Commit(stored.State with { Webhooks = open.Add(next), LastWebhook = next, Written = InboxWritten.Nothing });
+        return await GrainFactory.Webhook(Id, next).Open(order with { After = stored.State.LastSequence });
+    }
+
+    public async Task CloseWebhook(int webhook)
+    {
+        // First the webhook: one that is closed and still listed says nothing to anybody.
+        await GrainFactory.Webhook(Id, webhook).Close();
+        if (stored.State.Webhooks.Contains(webhook))
+            await Commit(stored.State with { Webhooks = stored.State.Webhooks.Remove(webhook), Written = InboxWritten.Nothing });
+    }
+
+    public Task<ImmutableArray<int>> Webhooks() => Task.FromResult(stored.State.Webhooks);
+
     public Task ReceiveReminder(string reminderName, TickStatus status) => Wake();
 
     private Result<AgencyView> Seen() => law.Current.Directory.Find(Id) is { } entry
@@ -173,5 +201,12 @@ internal sealed class AgencyGrain(
         var moved = _moved;
         _moved = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         moved.SetResult();
+        RingWebhooks();
+    }
+
+    private void RingWebhooks()
+    {
+        foreach (var webhook in stored.State.Webhooks)
+            GrainFactory.Webhook(Id, webhook).Ring().Ignore();
     }
 }

@@ -42,6 +42,12 @@ internal sealed record AgencyState : IProjectedState
     /// <summary>The rows of this write; replaced by the next.</summary>
     [Id(5)] public InboxWritten Written { get; init; } = InboxWritten.Nothing;
 
+    /// <summary>Numbers of its webhooks; each has a grain of its own.</summary>
+    [Id(20)] public ImmutableArray<int> Webhooks { get; init; } = [];
+
+    /// <summary>Number of the webhook opened last: none is used twice.</summary>
+    [Id(21)] public int LastWebhook { get; init; }
+
     public ProjectedRows Project() => new()
     {
         Taken = Written.Taken,

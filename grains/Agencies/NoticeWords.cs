@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Globalization;
 using System.Text.Json;
 using Suyuan.Deadlines;
@@ -9,7 +10,20 @@ namespace Suyuan.Agencies;
 /// <summary>Says a notice to a person, in both languages, from its kind's template and what it holds.</summary>
 internal static class NoticeWords
 {
-    public static NoticeView View(InboxRow row, LawBook law)
+    /// <summary>What a sentence that leaves the house may be made of: nothing in these was written freely or names a person.</summary>
+    public static readonly FrozenSet<string> FactsForOutside =
+        new[]
+        {
+            "number", "agency", "subject", "clock", "end", "count", "times", "into", "service", "words", "ifMissed", "edition", "from", "to", "webhook", "host",
+            "since",
+        }.ToFrozenSet();
+
+    public static NoticeView View(InboxRow row, LawBook law) => View(row, law, static _ => true);
+
+    /// <summary>The same for receivers outside: what people wrote stays inside.</summary>
+    public static NoticeView ViewForOutside(InboxRow row, LawBook law) => View(row, law, FactsForOutside.Contains);
+
+    private static NoticeView View(InboxRow row, LawBook law, Func<string, bool> sayable)
     {
         var notice = row.Notice;
         var agency = AgencyId.Parse(notice.Agency);
@@ -44,6 +58,7 @@ internal static class NoticeWords
 
         string? Fact(string name, bool zh) => name switch
         {
+            _ when !sayable(name) => null,
             "number" => notice.Number,
             "agency" => Of(law.Routing.NameOf(agency, law.Areas), zh),
             "subject" => Held("subject") is { } subject && AgencyId.TryParse(subject, null, out var id) ? Of(law.Routing.NameOf(id, law.Areas), zh) : null,

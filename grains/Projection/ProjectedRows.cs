@@ -48,6 +48,12 @@ public sealed record ProjectedRows
     /// <summary>What an agency says of itself: upserted.</summary>
     public ProfileRow? Profile { get; init; }
 
+    /// <summary>Notices that a webhook gave up: inserted; one that is there already stays as it is.</summary>
+    public ImmutableArray<DeadLetterRow> DeadLetters { get; init; } = [];
+
+    /// <summary>Dead letters that reached their receiver after all.</summary>
+    public ImmutableArray<RedeliveredRow> Redelivered { get; init; } = [];
+
     /// <summary>A seal over receipts; the listed receipts are marked with its number.</summary>
     public SealRow? Seal { get; init; }
 
@@ -147,6 +153,14 @@ public sealed record NoticeRow(
 public sealed record TakenRow(string Id, long Sequence, DateTimeOffset At, DateTimeOffset? AcknowledgeBy);
 
 public sealed record AcknowledgedRow(string Id, DateTimeOffset At, string By);
+
+/// <summary>A notice that a webhook gave up; unique by agency, webhook and notice.</summary>
+/// <param name="Reason">Why the last try failed.</param>
+/// <param name="Attempts">How often it was tried.</param>
+public sealed record DeadLetterRow(
+    string Agency, int Webhook, string NoticeId, long Sequence, string Kind, DateTimeOffset At, string Reason, int Attempts, DateTimeOffset? RedeliveredAt = null);
+
+public sealed record RedeliveredRow(string Agency, int Webhook, long Sequence, DateTimeOffset At);
 
 /// <summary>A seal over the receipts of one county since its seal before.</summary>
 public sealed record SealRow(

@@ -23,6 +23,8 @@ internal sealed class RowReader(ReadDialect dialect)
 
     public const string InboxColumns = "n.sequence, n.taken_at, n.acknowledge_by, n.acknowledged_at, n.acknowledged_by";
 
+    public const string DeadLetterColumns = "d.agency, d.webhook, d.notice_id, d.sequence, d.kind, d.at, d.reason, d.attempts, d.redelivered_at";
+
     public DisputeRow Dispute(DbDataReader row) => new(
         row.GetString(0), row.GetString(1), Text(row, 2), Text(row, 3), row.GetString(4), row.GetString(5), row.GetString(6), Text(row, 7), Text(row, 8),
         row.GetString(9), row.GetString(10), Instant(row, 11), Instant(row, 12), Maybe(row, 13), Maybe(row, 14), Maybe(row, 15), Text(row, 16),
@@ -45,6 +47,9 @@ internal sealed class RowReader(ReadDialect dialect)
     public ResponseRow Response(DbDataReader row) => new(
         row.GetString(0), row.GetInt32(1), row.GetInt32(2), row.GetInt32(3), row.GetInt32(4), row.GetInt32(5), row.GetInt32(6), Maybe(row, 7),
         Number(row, 8), Number(row, 9), row.GetInt32(10), (int?)Number(row, 11), row.GetInt32(12));
+
+    public DeadLetterRow DeadLetter(DbDataReader row) => new(
+        row.GetString(0), row.GetInt32(1), row.GetString(2), row.GetInt64(3), row.GetString(4), Instant(row, 5), row.GetString(6), row.GetInt32(7), Maybe(row, 8));
 
     public ReceiptRow Receipt(DbDataReader row) => Receipt(row, 0);
 

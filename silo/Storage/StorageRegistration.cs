@@ -20,6 +20,7 @@ internal static class StorageRegistration
         services.AddSingleton<ILawChangeReads, LawChangeReads>();
         services.AddSingleton<IInboxReads, InboxReads>();
         services.AddSingleton<IAgencyReads, AgencyReads>();
+        services.AddSingleton<IWebhookReads, WebhookReads>();
         services.AddSingleton<StateSerializer>();
         services.AddSingleton(Writer);
         services.AddSingleton(provider => ActivatorUtilities.CreateInstance<CombinedReads>(

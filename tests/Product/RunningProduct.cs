@@ -14,6 +14,7 @@ using Suyuan.Http;
 using Suyuan.Silo;
 using Suyuan.Tests.Storage;
 using Suyuan.Tests.Support;
+using Suyuan.Webhooks;
 using Xunit;
 
 namespace Suyuan.Tests.Product;
@@ -31,6 +32,9 @@ public abstract class RunningProduct(TestDatabase database) : IAsyncLifetime
     private WebApplication _app = null!;
 
     public FakeTimeProvider Clock { get; } = new(Start);
+
+    /// <summary>Receivers of the tests live on loopback.</summary>
+    internal static WebhookOptions Webhooks { get; } = new() { Allow = ["127.0.0.1/32"], PlainHttp = true, Timeout = TimeSpan.FromSeconds(2), RunLength = 5 };
 
     internal IServiceProvider Services => _app.Services;
 
@@ -146,7 +150,10 @@ public abstract class RunningProduct(TestDatabase database) : IAsyncLifetime
         builder.WebHost.UseTestServer();
         var wakeUp = new WakeUpOptions { LoadingWindow = TimeSpan.FromDays(400), RecountBatch = 8, RecountParallel = 4 };
         builder.AddSuyuanSilo(
-            new SiloSettings(database.Options, wakeUp, Clustered: false, HostsApi: true, TestDatabase.Service, "tests", FreePort(), FreePort()), database.Opened, Clock);
+            new SiloSettings(
+                database.Options, wakeUp, Clustered: false, HostsApi: true, TestDatabase.Service, "tests", FreePort(), FreePort(), Webhooks: Webhooks),
+            database.Opened,
+            Clock);
         builder.AddSuyuanApi();
         _app = builder.Build();
         _app.UseSuyuanApi();

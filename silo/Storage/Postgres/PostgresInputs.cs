@@ -145,6 +145,24 @@ internal static class PostgresInputs
         .With("points", "int", r => r.Row.Points)
         .With("data", "text", r => r.Row.Data);
 
+    private static readonly PostgresInput<(int Item, DeadLetterRow Row)> DeadLetters = new PostgresInput<(int Item, DeadLetterRow Row)>("dead_letter_in")
+        .With("item", "int", r => r.Item)
+        .With("agency", "text", r => r.Row.Agency)
+        .With("webhook", "int", r => r.Row.Webhook)
+        .With("notice_id", "text", r => r.Row.NoticeId)
+        .With("sequence", "bigint", r => r.Row.Sequence)
+        .With("kind", "text", r => r.Row.Kind)
+        .With("at", "timestamptz", r => r.Row.At.ToUniversalTime())
+        .With("reason", "text", r => r.Row.Reason)
+        .With("attempts", "int", r => r.Row.Attempts);
+
+    private static readonly PostgresInput<(int Item, RedeliveredRow Row)> Redelivered = new PostgresInput<(int Item, RedeliveredRow Row)>("redelivered_in")
+        .With("item", "int", r => r.Item)
+        .With("agency", "text", r => r.Row.Agency)
+        .With("webhook", "int", r => r.Row.Webhook)
+        .With("sequence", "bigint", r => r.Row.Sequence)
+        .With("at", "timestamptz", r => r.Row.At.ToUniversalTime());
+
     private static readonly PostgresInput<(int Item, SealRow Row)> Seals = new PostgresInput<(int Item, SealRow Row)>("seal_in")
         .With("item", "int", r => r.Item)
         .With("county", "text", r => r.Row.County)
@@ -174,7 +192,8 @@ internal static class PostgresInputs
         ",\n",
         States.Declare(ref next), Disputes.Declare(ref next), Receipts.Declare(ref next), Events.Declare(ref next), Clocks.Declare(ref next),
         Rungs.Declare(ref next), Moves.Declare(ref next), LawChanges.Declare(ref next), Notices.Declare(ref next), Taken.Declare(ref next),
-        Acknowledged.Declare(ref next), Profiles.Declare(ref next), Seals.Declare(ref next), Sealed.Declare(ref next), Wakes.Declare(ref next));
+        Acknowledged.Declare(ref next), Profiles.Declare(ref next), DeadLetters.Declare(ref next), Redelivered.Declare(ref next),
+        Seals.Declare(ref next), Sealed.Declare(ref next), Wakes.Declare(ref next));
 
     /// <summary>The arrays, in the order of <see cref="Declare"/>.</summary>
     public static void Bind(NpgsqlParameterCollection parameters, IReadOnlyList<StateWrite> batch)
@@ -192,6 +211,8 @@ internal static class PostgresInputs
         Taken.Bind(parameters, Many(items, w => w.Rows.Taken));
         Acknowledged.Bind(parameters, Many(items, w => w.Rows.Acknowledged));
         Profiles.Bind(parameters, Some(items, w => w.Rows.Profile));
+        DeadLetters.Bind(parameters, Many(items, w => w.Rows.DeadLetters));
+        Redelivered.Bind(parameters, Many(items, w => w.Rows.Redelivered));
         var seals = Some(items, w => w.Rows.Seal);
         Seals.Bind(parameters, seals);
         Sealed.Bind(parameters, [.. seals.SelectMany(s => s.Row.Receipts, (s, receipt) => (s.Item, s.Row, receipt))]);

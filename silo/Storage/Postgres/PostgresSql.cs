@@ -130,6 +130,19 @@ internal static class PostgresSql
              order by w.ord
             on conflict (agency) do update set version = excluded.version, points = excluded.points, data = excluded.data
         ),
+        dead_letters as (
+            insert into dead_letter (agency, webhook, notice_id, sequence, kind, at, reason, attempts)
+            select d.agency, d.webhook, d.notice_id, d.sequence, d.kind, d.at, d.reason, d.attempts
+              from dead_letter_in d join written w on w.ord = d.item
+             order by w.ord
+            on conflict do nothing
+        ),
+        redelivered as (
+            update dead_letter d
+               set redelivered_at = r.at
+              from redelivered_in r join written w on w.ord = r.item
+             where d.agency = r.agency and d.sequence = r.sequence and d.webhook = r.webhook and d.redelivered_at is null
+        ),
         seals as (
             insert into seal (county, number, at, count, merkle_root, previous_hash, hash)
             select s.county, s.number, s.at, s.count, s.merkle_root, s.previous_hash, s.hash

@@ -89,6 +89,16 @@ internal static class SqliteSql
         on conflict (agency) do update set version = excluded.version, points = excluded.points, data = excluded.data
         """;
 
+
+    public const string InsertDeadLetter = """
+        insert into dead_letter (agency, webhook, notice_id, sequence, kind, at, reason, attempts)
+        values ($1, $2, $3, $4, $5, $6, $7, $8)
+        on conflict do nothing
+        """;
+
+    public const string RedeliverDeadLetter =
+        "update dead_letter set redelivered_at = $4 where agency = $1 and webhook = $2 and sequence = $3 and redelivered_at is null";
+
     public const string InsertSeal =
         "insert into seal (county, number, at, count, merkle_root, previous_hash, hash) values ($1, $2, $3, $4, $5, $6, $7)";
 

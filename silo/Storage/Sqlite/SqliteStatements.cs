@@ -20,6 +20,8 @@ internal sealed class SqliteStatements(SqliteConnection connection, string servi
     private readonly SqliteStatement _takeNotice = new(connection, SqliteSql.TakeNotice, 4);
     private readonly SqliteStatement _acknowledgeNotice = new(connection, SqliteSql.AcknowledgeNotice, 3);
     private readonly SqliteStatement _upsertProfile = new(connection, SqliteSql.UpsertProfile, 4);
+    private readonly SqliteStatement _insertDeadLetter = new(connection, SqliteSql.InsertDeadLetter, 8);
+    private readonly SqliteStatement _redeliver = new(connection, SqliteSql.RedeliverDeadLetter, 4);
     private readonly SqliteStatement _insertSeal = new(connection, SqliteSql.InsertSeal, 7);
     private readonly SqliteStatement _sealReceipt = new(connection, SqliteSql.SealReceipt, 4);
     private readonly SqliteStatement _upsertReminder = new(connection, SqliteSql.UpsertReminder, 6);
@@ -70,8 +72,8 @@ internal sealed class SqliteStatements(SqliteConnection connection, string servi
         foreach (var statement in (ReadOnlySpan<SqliteStatement>)
             [
                 _insertState, _updateState, _claimDispute, _upsertDispute, _insertReceipt, _insertEvent, _upsertClock, _insertRung,
-                _insertMove, _insertLawChange, _insertNotice, _takeNotice, _acknowledgeNotice, _upsertProfile, _insertSeal, _sealReceipt, _upsertReminder,
-                _deleteReminder, _begin, _commit, _savepoint, _release, _undo,
+                _insertMove, _insertLawChange, _insertNotice, _takeNotice, _acknowledgeNotice, _upsertProfile, _insertDeadLetter, _redeliver,
+                _insertSeal, _sealReceipt, _upsertReminder, _deleteReminder, _begin, _commit, _savepoint, _release, _undo,
             ])
             statement.Dispose();
     }
@@ -118,6 +120,10 @@ internal sealed class SqliteStatements(SqliteConnection connection, string servi
             _acknowledgeNotice.Run(acknowledged.Id, SqliteInstant.From(acknowledged.At), acknowledged.By);
         if (rows.Profile is { } profile)
             _upsertProfile.Run(profile.Agency, profile.Version, profile.Points, profile.Data);
+        foreach (var d in rows.DeadLetters)
+            _insertDeadLetter.Run(d.Agency, d.Webhook, d.NoticeId, d.Sequence, d.Kind, SqliteInstant.From(d.At), d.Reason, d.Attempts);
+        foreach (var redelivered in rows.Redelivered)
+            _redeliver.Run(redelivered.Agency, redelivered.Webhook, redelivered.Sequence, SqliteInstant.From(redelivered.At));
     }
 
     private void Put(SealRow seal)
