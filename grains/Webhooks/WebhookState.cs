@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using Suyuan.Projection;
 
 namespace Suyuan.Webhooks;
@@ -49,6 +50,7 @@ internal sealed record WebhookState : IProjectedState
     /// <summary>The rows of this write; replaced by the next.</summary>
     [Id(16)] public WebhookWritten Written { get; init; } = WebhookWritten.Nothing;
 
+    [JsonIgnore]
     public bool IsOpen => OpenedAt is not null && ClosedAt is null;
 
     public ProjectedRows Project() => new()
