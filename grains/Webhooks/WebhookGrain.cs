@@ -11,7 +11,9 @@ namespace Suyuan.Webhooks;
 /// nobody who asks, and every change of the state is one ordinary write.
 /// </summary>
 [GrainType("webhook")]
+#pragma warning disable CA1001 // The source is cancelled and never timed: it holds nothing to dispose of, and a delivery may still ask its token.
 internal sealed class WebhookGrain(
+#pragma warning restore CA1001
     [PersistentState(StorageNames.WebhookState, StorageNames.Provider)] IPersistentState<WebhookState> stored,
     LawInForce law,
     IInboxReads reads,
