@@ -123,6 +123,7 @@ public enum RefusalCode
     WebhookTargetNotAllowed = 224,
     WebhookTargetUnknown = 225,
     NoSuchDeadLetter = 226,
+    TooManyStreams = 230,
     NotAnOfficeLine = 233,
     AgencyChanged = 234,
     NotATimeOfDay = 235,

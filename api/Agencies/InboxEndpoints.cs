@@ -19,6 +19,10 @@ internal static class InboxEndpoints
             .WithSummary("收件箱 Notices in gapless sequence")
             .WithDescription("`after` is the last sequence you have. `wait` (seconds, 0 to 25) holds the request open until something comes.")
             .Produces<InboxPage>().Refuses(400, 401, 403, 404, 503);
+        inbox.MapGet("/stream", InboxStream.Follow).RequireAuthorization(Access.ReadInbox)
+            .WithSummary("事件流 Notices as server-sent events")
+            .WithDescription("Begins after `Last-Event-ID`, or after `after`, or with the first notice. A comment every 15 seconds; the stream ends with the token.")
+            .Produces(200, contentType: "text/event-stream").Refuses(400, 401, 403, 404, 503);
         inbox.MapPost("/acknowledge", Acknowledge).RequireAuthorization(Access.Act)
             .WithSummary("确认收到 Acknowledge: everything up to a sequence, or single ones")
             .Produces<Acknowledged>().Refuses(400, 401, 403, 404, 413, 415, 422, 503);
@@ -36,7 +40,7 @@ internal static class InboxEndpoints
             var left = until - clock.GetUtcNow();
             if (!page.Succeeded || !page.Value.Items.IsEmpty || left <= TimeSpan.Zero || gone.IsCancellationRequested)
                 return Answers.OkOrProblem(page);
-            await grains.Agency(id).Beyond(page.Value.Last, left < Slice ? left : Slice);
+            await grains.Agency(id).Beyond(page.Value.Last, left < Slice ? left : Slice, gone);
         }
     }
 

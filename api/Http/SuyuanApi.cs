@@ -36,6 +36,7 @@ public static class SuyuanApi
         });
         services.AddExceptionHandler<ClusterUnavailable>();
         services.AddProblemDetails();
+        services.AddSingleton<InboxFeeds>();
         services.AddSuyuanAuthentication();
         services.AddHealthChecks().AddCheck<ClusterCheck>("cluster", tags: [Health.ReadyTag]);
         services.AddApiDescription();

@@ -23,7 +23,7 @@ public interface IAgencyGrain : IGrainWithStringKey
 
     /// <summary>Answers the last sequence as soon as it is beyond the one given, or after the wait.</summary>
     [Alias("beyond"), AlwaysInterleave]
-    Task<long> Beyond(long sequence, TimeSpan wait);
+    Task<long> Beyond(long sequence, TimeSpan wait, CancellationToken cancellation);
 
     [Alias("acknowledge")]
     Task<Result<Acknowledged>> Acknowledge(AcknowledgeNotices command, Actor by);

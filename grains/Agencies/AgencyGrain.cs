@@ -71,13 +71,13 @@ internal sealed class AgencyGrain(
         return taken;
     }
 
-    public async Task<long> Beyond(long sequence, TimeSpan wait)
+    public async Task<long> Beyond(long sequence, TimeSpan wait, CancellationToken cancellation)
     {
         if (_durable <= sequence)
         {
             try
             {
-                await _moved.Task.WaitAsync(wait, clock);
+                await _moved.Task.WaitAsync(wait, clock, cancellation);
             }
             catch (TimeoutException)
             {

@@ -30,7 +30,7 @@ internal sealed class InboxGrain(LawInForce law, IInboxReads reads) : Grain, IIn
             return Refusal.Because(RefusalCode.NoSuchAgency, new Fact("agency", agency.ToString()));
 
         // Before the rows: what comes between the two questions must not be passed over.
-        var last = await GrainFactory.Agency(agency).Beyond(long.MaxValue, TimeSpan.Zero);
+        var last = await GrainFactory.Agency(agency).Beyond(long.MaxValue, TimeSpan.Zero, CancellationToken.None);
         var rows = await reads.Inbox(
             new InboxFilter(agency.ToString(), query.After, query.Limit, query.Unacknowledged, query.Kind, query.Severity), CancellationToken.None);
         var read = rows.IsEmpty ? query.After : rows[^1].Sequence;

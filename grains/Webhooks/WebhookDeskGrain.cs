@@ -115,7 +115,7 @@ internal sealed class WebhookDeskGrain(
         ? null
         : Refusal.Because(RefusalCode.NoSuchAgency, new Fact("agency", agency.ToString()));
 
-    private Task<long> Last(AgencyId agency) => GrainFactory.Agency(agency).Beyond(long.MaxValue, TimeSpan.Zero);
+    private Task<long> Last(AgencyId agency) => GrainFactory.Agency(agency).Beyond(long.MaxValue, TimeSpan.Zero, CancellationToken.None);
 
     private static WebhookView Waiting(WebhookView view, long last) => view with { Waiting = Math.Max(0, last - view.DoneUpTo) };
 

@@ -90,6 +90,19 @@ public abstract class RunningProduct(TestDatabase database) : IAsyncLifetime
         };
     }
 
+    /// <summary>Opens an agency's inbox as a stream, as a coordinator.</summary>
+    public async Task<EventReader> Follow(string agency, long? lastEventId = null)
+    {
+        var client = _app.GetTestClient();
+        using var request = new HttpRequestMessage(HttpMethod.Get, $"/v1/agencies/{agency}/inbox/stream");
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", await Token(client, "coordinator", null));
+        if (lastEventId is { } last)
+            request.Headers.TryAddWithoutValidation("Last-Event-ID", $"{last}");
+        var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, TestContext.Current.CancellationToken);
+        Assert.Equal((HttpStatusCode.OK, "text/event-stream"), (response.StatusCode, response.Content.Headers.ContentType?.MediaType));
+        return new EventReader(client, response, new StreamReader(await response.Content.ReadAsStreamAsync(TestContext.Current.CancellationToken)));
+    }
+
     public Task<Answer> Get(string path, string role = "coordinator", params (string Name, string Value)[] headers) =>
         Send("GET", path, role: role, headers: headers);
 
