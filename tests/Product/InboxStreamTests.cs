@@ -82,9 +82,9 @@ public sealed class EventReader(HttpClient client, HttpResponseMessage response,
         while (events.Count < count)
         {
             var line = await lines.ReadLineAsync(TestContext.Current.CancellationToken) ?? throw new EndOfStreamException($"{events.Count} of {count} events came.");
-            if (line.Length == 0 && fields.ContainsKey("data"))
+            if (line.Length == 0 && fields.TryGetValue("data", out var data))
             {
-                events.Add(new StreamedEvent(long.Parse(fields["id"], System.Globalization.CultureInfo.InvariantCulture), fields["event"], JsonNode.Parse(fields["data"])!));
+                events.Add(new StreamedEvent(long.Parse(fields["id"], System.Globalization.CultureInfo.InvariantCulture), fields["event"], JsonNode.Parse(data)!));
                 fields.Clear();
             }
             else if (line.IndexOf(": ", StringComparison.Ordinal) is > 0 and var colon)

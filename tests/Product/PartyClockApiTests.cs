@@ -73,7 +73,7 @@ public abstract class PartyClockApiTests(RunningProduct product)
 
         Assert.Contains("legalaid-urgent", asked["clocks"]!.AsArray().Select(clock => (string?)clock!["due"]!["ruleId"]));
         Assert.Equal(1, await product.Database.Count(
-            $"select count(*) from notification where number = '{number}' and agency = '510304-legal-aid' and severity = 'urgent' and kind = 'service-asked'"));
+            $"select count(*) from notification where number = '{number}' and agency = '510304-legal-aid' and severity = 'urgent' and kind = 'service-asked-urgent'"));
     }
 
     private async Task<(string Number, string Code)> Register(string occurredOn)
