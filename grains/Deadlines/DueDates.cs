@@ -66,7 +66,7 @@ internal static class DueDates
             NominalEnd = nominal,
             End = end,
             DueAt = dueAt,
-            MovedBy = rule.RollOn is not RollOn.None && nominal != end && count.Rolls(nominal) ? new MovedBy(nominal, calendar.NameOf(nominal)) : null,
+            MovedBy = nominal != end ? new MovedBy(nominal, calendar.NameOf(nominal)) : null,
             CalendarVersion = asked is var (from, to) ? calendar.VersionFor(from, to) : "",
             Provisional = asked is var (first, last) && (calendar.IsProvisional(first) || calendar.IsProvisional(last)),
             Sentence = new Sentence("", ""),

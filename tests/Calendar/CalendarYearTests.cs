@@ -101,6 +101,16 @@ public sealed class CalendarYearTests
         Assert.Equal(kind, faults.SingleOrDefault(fault => fault.Path == "days")?.Kind);
     }
 
+    [Theory]
+    [InlineData("2027-13-01,off", "date: \"2027-13-01\" is not a date (yyyy-MM-dd)")]
+    [InlineData("2027-01-01,feast", "kind: \"feast\" is none of makeup-workday, off")]
+    public void A_row_that_cannot_be_read_is_one_fault(string row, string fault)
+    {
+        var text = $"# year: 2027\n# version: cn-2027.1\n# in-force: 2027\n# provisional: false\n# source: test\ndate,kind,name,nameEn\n2027-01-02,off,元旦,New Year\n{row},元旦,New Year\n";
+
+        Assert.Equal($"2027 line 8, {fault}.", Assert.Throws<DataFileException>(() => CalendarYear.Read("2027", new StringReader(text))).Message);
+    }
+
     [Fact]
     public void A_bound_that_was_missed_is_named()
     {

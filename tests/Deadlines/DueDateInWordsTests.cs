@@ -173,10 +173,57 @@ public sealed class DueDateInWordsTests
         StringComparison.Ordinal);
 
     [Fact]
-    public void Five_holidays_are_too_many_even_with_few_make_up_days() => Assert.Contains(
-        "（周末和放假不算，调休上班照算）",
-        Counted(Rules.Of(235, PeriodUnit.WorkingDay), "2025-02-10").Zh, // into January 2026, past New Year
+    public void Five_holidays_are_too_many_even_with_few_make_up_days()
+    {
+        var sentence = Counted(Rules.Of(235, PeriodUnit.WorkingDay), "2025-02-10"); // into January 2026, past New Year
+
+        Assert.Contains("（周末和放假不算，调休上班照算）", sentence.Zh, StringComparison.Ordinal);
+        Assert.Contains(", not counting weekends and holidays but counting make-up working days, end on ", sentence.En, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Four_holidays_and_four_make_up_days_are_all_named() => Assert.Contains(
+        "（周末和放假不算，其间春节2025年1月28日至2月4日、清明节2025年4月4日至6日、劳动节2025年5月1日至5日、端午节2025年5月31日至6月2日放假，"
+        + "2025年1月26日、2025年2月8日、2025年4月27日、2025年9月28日调休上班照算）",
+        Counted(Rules.Of(173, PeriodUnit.WorkingDay), "2025-01-20").Zh,
         StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData(
+        24,
+        "自2026年10月1日0时00分受理起算24小时，应于2026年10月2日0时00分届满。依据《信访工作条例》第34条。",
+        "24 hours counted from 1 October 2026 at 00:00 (acceptance) end on 2 October 2026 at 00:00. Basis: 《信访工作条例》, Art. 34.")]
+    [InlineData(
+        1,
+        "自2026年10月1日0时00分受理起算1小时，应于2026年10月1日1时00分届满。依据《信访工作条例》第34条。",
+        "1 hour counted from 1 October 2026 at 00:00 (acceptance) ends on 1 October 2026 at 01:00. Basis: 《信访工作条例》, Art. 34.")]
+    public void Hours_from_the_moment_itself(int length, string zh, string en) => Says(Counted(Rules.Of(length, PeriodUnit.Hour), "2026-10-01"), zh, en);
+
+    [Fact]
+    public void Years() => Says(
+        Counted(Rules.Of(3, PeriodUnit.Year), "2023-11-02"),
+        "自2023年11月2日受理的次日起算3年，应于2026年11月2日届满。依据《信访工作条例》第34条。",
+        "3 years counted from the day after 2 November 2023 (acceptance) end on 2 November 2026. Basis: 《信访工作条例》, Art. 34.");
+
+    [Fact]
+    public void So_long_before_something_that_is_named_without_a_before() => Says(
+        Counted(Rules.Of(3, PeriodUnit.Day) with { Direction = CountDirection.Before, RollOn = RollOn.None }, "2026-11-05"),
+        "应在2026年11月5日受理的3日前办理，最迟为2026年11月2日。依据《信访工作条例》第34条。",
+        "It must be done at least 3 days before 5 November 2026 (acceptance): by 2 November 2026. Basis: 《信访工作条例》, Art. 34.");
+
+    [Theory]
+    [InlineData("", "Basis: 《信访工作条例》.")]
+    [InlineData("附表", "Basis: 《信访工作条例》, schedule.")]
+    public void A_law_without_an_article_is_cited_by_what_it_has(string article, string basis) =>
+        Assert.EndsWith(basis, Counted(Rules.Of(15, PeriodUnit.Day) with { Article = article }, "2026-11-02").En, StringComparison.Ordinal);
+
+    [Fact]
+    public void A_reason_of_forty_characters_is_not_cut()
+    {
+        var reason = string.Concat(Enumerable.Repeat("案情复杂", 10));
+
+        Assert.Contains($"延长1日（{reason}），应于", Of("petition-conclude", "2026-11-02", [new Extension(1, PeriodUnit.Day, "head", reason)]).Zh, StringComparison.Ordinal);
+    }
 
     [Theory]
     [InlineData("2026-10-01", "2026-10-01", "2026年10月1日", "1 October 2026")]

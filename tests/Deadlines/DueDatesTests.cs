@@ -239,15 +239,87 @@ public sealed class DueDatesTests
     public void The_first_and_the_last_instant_of_the_range_are_counted_from(string trigger) =>
         Assert.Equal(Instant(trigger), DueDates.Compute(Rule(60, PeriodUnit.Day), new TriggerEvent("accepted", Instant(trigger)), Calendar, [], []).Trigger.At);
 
-    [Fact]
-    public void Counting_goes_on_to_the_end_of_2400_and_no_further()
+    [Theory]
+    [InlineData(PeriodUnit.Day, "2100-12-31T10:00+08:00", "2401-01-01T00:00+08:00")]
+    [InlineData(PeriodUnit.Hour, "2100-12-31T10:00+08:00", "2400-12-31T10:00+08:00")]
+    internal void Counting_goes_on_to_the_end_of_2400_and_no_further(PeriodUnit unit, string trigger, string dueAt)
     {
-        var rule = Rule(1, PeriodUnit.Day) with { RollOn = RollOn.None };
+        var rule = Rule(unit is PeriodUnit.Hour ? 24 : 1, unit) with { RollOn = RollOn.None };
         var left = Day("2400-12-31").DayNumber - Day("2100-12-31").DayNumber - 1;
         ImmutableArray<Extension> extensions = [.. Enumerable.Repeat(left / 4, 3).Append(left - (left / 4 * 3)).Select(days => new Extension(days, PeriodUnit.Day, "law", ""))];
 
-        Assert.Equal(Day("2400-12-31"), Count(rule, "2100-12-31", extensions).End);
-        Assert.Throws<ArgumentOutOfRangeException>(() => Count(rule, "2100-12-31", extensions.Add(new Extension(1, PeriodUnit.Day, "law", ""))));
+        var due = DueDates.Compute(rule, new TriggerEvent("accepted", Instant(trigger)), Calendar, extensions, []);
+
+        Assert.Equal((Day("2400-12-31"), Instant(dueAt)), (due.End, due.DueAt));
+        PastAllReason(() => Count(rule, "2100-12-31", extensions.Add(new Extension(1, PeriodUnit.Day, "law", ""))));
+    }
+
+    [Fact]
+    public void Months_go_on_to_the_end_of_2400_and_no_further()
+    {
+        var rule = Rule(1, PeriodUnit.Month) with { RollOn = RollOn.None };
+
+        Assert.Equal(Day("2400-12-31"), Count(rule, "2100-12-31", [new Extension(3_599, PeriodUnit.Month, "law", "")]).End);
+        PastAllReason(() => Count(rule, "2100-12-31", [new Extension(3_600, PeriodUnit.Month, "law", "")]));
+        PastAllReason(() => Count(rule, "2026-01-01", [.. Enumerable.Repeat(new Extension(36_500, PeriodUnit.Month, "law", ""), 3)]));
+    }
+
+    [Fact]
+    public void Days_that_stand_still_do_not_carry_an_end_past_2400()
+    {
+        var rule = Rule(1, PeriodUnit.Day) with { RollOn = RollOn.None };
+
+        Assert.Equal(Day("2400-12-31"), Count(rule, "2100-12-31", [], new ExcludedInterval(Day("2101-01-01"), Day("2400-12-30"), "agreed")).End);
+        PastAllReason(() => Count(rule, "2100-12-31", [], new ExcludedInterval(Day("2101-01-01"), Day("2400-12-31"), "agreed")));
+        PastAllReason(() => Count(Rule(24, PeriodUnit.Hour), "2026-10-01", [], new ExcludedInterval(Day("2026-10-01"), DateOnly.MaxValue, "agreed")));
+    }
+
+    [Theory]
+    [InlineData("2026-10-02", "2026-10-10", "2026-10-03", "2026-10-04", "2026-10-11T10:00+08:00")] // one inside the other
+    [InlineData("2026-10-02", "2026-10-03", "2026-10-03", "2026-10-05", "2026-10-06T10:00+08:00")] // one over the end of the other
+    [InlineData("2026-10-02", "2026-10-02", "2026-10-04", "2026-10-04", "2026-10-03T10:00+08:00")] // the second begins after the end
+    [InlineData("2026-09-01", "2026-09-02", "2026-10-01", "2026-10-01", "2026-10-03T00:00+08:00")] // the trigger lies in the second
+    public void Days_cut_out_of_hours_count_once_and_from_the_trigger_on(string from, string to, string otherFrom, string otherTo, string dueAt) =>
+        Assert.Equal(
+            Instant(dueAt),
+            Count(Rule(24, PeriodUnit.Hour), "2026-10-01", [], new ExcludedInterval(Day(from), Day(to), "notice"), new ExcludedInterval(Day(otherFrom), Day(otherTo), "hearing")).DueAt);
+
+    [Fact]
+    public void Working_days_before_new_year_ask_only_the_old_year()
+    {
+        var due = Count(Rule(3, PeriodUnit.WorkingDay) with { Direction = CountDirection.Before, RollOn = RollOn.None }, "2026-12-31");
+
+        Assert.Equal(("cn-2026.1", false), (due.CalendarVersion, due.Provisional));
+    }
+
+    [Fact]
+    public void The_longest_single_extension_is_a_hundred_years_of_days()
+    {
+        var rule = Rule(1, PeriodUnit.Day);
+
+        Assert.Equal(36_501, Count(rule with { RollOn = RollOn.None }, "2026-01-01", [new Extension(36_500, PeriodUnit.Day, "law", "")]).End.DayNumber - Day("2026-01-01").DayNumber);
+        Refuses<ArgumentOutOfRangeException>("An extension is between 1 and 36500.", () => Count(rule, "2026-01-01", [new Extension(36_501, PeriodUnit.Day, "law", "")]));
+        Refuses<ArgumentOutOfRangeException>("An extension is between 1 and 36500.", () => Count(rule, "2026-01-01", [new Extension(0, PeriodUnit.Day, "law", "")]));
+    }
+
+    [Fact]
+    public void A_bug_of_the_caller_is_told_what_it_did()
+    {
+        var before = Rule(3, PeriodUnit.Day) with { Direction = CountDirection.Before, RollOn = RollOn.None };
+
+        Refuses<ArgumentOutOfRangeException>("A trigger lies between 2000 and 2100.", () => Count(Rule(3, PeriodUnit.Day), "1999-12-31"));
+        Refuses<ArgumentException>(
+            "petition-conclude does not run forward and can be neither extended nor suspended.",
+            () => Count(before, "2026-08-02", [], new ExcludedInterval(Day("2026-07-30"), Day("2026-07-31"), "agreed")));
+        Refuses<ArgumentException>(
+            "An excluded interval ends before it begins.",
+            () => Count(Rule(3, PeriodUnit.Day), "2026-08-02", [], new ExcludedInterval(Day("2026-08-05"), Day("2026-08-04"), "agreed")));
+        Refuses<ArgumentException>(
+            "petition-conclude runs in hours and cannot be extended by Month.",
+            () => Count(Rule(24, PeriodUnit.Hour), "2026-08-02", [new Extension(1, PeriodUnit.Month, "head", "")]));
+        Refuses<ArgumentException>(
+            "petition-conclude runs in Day and cannot be extended by Hour.",
+            () => Count(Rule(3, PeriodUnit.Day), "2026-08-02", [new Extension(1, PeriodUnit.Hour, "head", "")]));
     }
 
     [Fact]
@@ -295,6 +367,11 @@ public sealed class DueDatesTests
         Assert.Throws<ArgumentException>(() => Count(Rule(3, PeriodUnit.Day), "2026-08-02", [new Extension(1, PeriodUnit.Hour, "head", "")]));
         Assert.Throws<ArgumentException>(() => Count(Rule(3, PeriodUnit.Day), "2026-08-02", [], new ExcludedInterval(Day("2026-08-05"), Day("2026-08-04"), "agreed")));
     }
+
+    private static void PastAllReason(Func<DueDate> count) => Refuses<ArgumentOutOfRangeException>("The period runs past all reason.", count);
+
+    private static void Refuses<T>(string message, Func<DueDate> count)
+        where T : ArgumentException => Assert.StartsWith(message, Assert.Throws<T>(count).Message, StringComparison.Ordinal);
 
     private static DueDate Count(TimeLimitRule rule, string trigger, params ImmutableArray<ExcludedInterval> excluded) => Count(rule, trigger, [], excluded);
 

@@ -123,6 +123,33 @@ public sealed class RuleCatalogueTests
     }
 
     [Fact]
+    public void A_version_that_is_added_ends_the_one_before_it_on_its_level()
+    {
+        var province = Version("b", 2, 2025) with { Level = RuleLevel.Provincial, ApprovedBy = "省司法厅" };
+        var catalogue = new RuleCatalogue(Version("b", 1, 2025), province, Version("a", 1, 2025));
+
+        var later = catalogue.With(Version("b", 3, 2026));
+        var sameDay = catalogue.With(Version("b", 3, 2025));
+        var ended = new RuleCatalogue(Version("b", 1, 2024, 2025)).With(Version("b", 3, 2026));
+
+        Assert.Equal(["a 1 ", "b 1 2026-01-01", "b 2 ", "b 3 "], later.All.Select(Ends));
+        Assert.Equal(["a 1 ", "b 1 ", "b 2 ", "b 3 "], sameDay.All.Select(Ends));
+        Assert.Equal(["b 1 2025-01-01", "b 3 "], ended.All.Select(Ends));
+
+        static string Ends(TimeLimitRule rule) => $"{rule.Id} {rule.Version} {rule.InForceTo:yyyy-MM-dd}";
+    }
+
+    [Fact]
+    public void A_catalogue_knows_a_due_date_when_it_holds_its_version()
+    {
+        var (first, second) = (Version("b", 1, 2025, 2026), Version("b", 2, 2026));
+        var due = DueDates.Compute(first, new TriggerEvent("accepted", Moment.StartOf(new DateOnly(2025, 3, 3))), LawBook.Load().Calendar, [], []);
+
+        Assert.True(new RuleCatalogue(second, first).Knows(due));
+        Assert.False(new RuleCatalogue(second).Knows(due));
+    }
+
+    [Fact]
     public void A_due_date_knows_the_version_it_was_counted_by()
     {
         var (first, second) = (Version("b", 1, 2025, 2026), Version("b", 2, 2026));
