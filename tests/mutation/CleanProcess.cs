@@ -61,8 +61,7 @@ public sealed class CleanProcess : ITestCollectionOrderer
         hasRead = true;
     }
 
-    private static bool IsOurs(Type type) => !type.ContainsGenericParameters
-        && type.Namespace is "Suyuan" or "Suyuan.Calendar" or "Suyuan.Deadlines" or "Suyuan.Tests.Calendar" or "Suyuan.Tests.Deadlines";
+    private static bool IsOurs(Type type) => !type.ContainsGenericParameters && type.Namespace is { } room && (room == "Suyuan" || room.StartsWith("Suyuan.", StringComparison.Ordinal));
 
     /// <summary>Each is a collection of its own.</summary>
     private static int TestClasses() =>
