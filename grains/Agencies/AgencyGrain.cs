@@ -180,18 +180,7 @@ internal sealed class AgencyGrain(
 
     private async Task Commit(AgencyState next)
     {
-        var before = stored.State;
-        stored.State = next;
-        try
-        {
-            await stored.WriteStateAsync();
-        }
-        catch
-        {
-            stored.State = before;
-            DeactivateOnIdle();
-            throw;
-        }
+        await this.Commit(stored, next);
 
         _alarm!.Set(next.WakeAt);
         bell.Ring(next.Written.Notices);

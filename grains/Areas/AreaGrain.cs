@@ -47,21 +47,7 @@ internal sealed class AreaGrain(
 
     public Task ReceiveReminder(string reminderName, TickStatus status) => Seal();
 
-    private async Task Commit(AreaState next)
-    {
-        var before = stored.State;
-        stored.State = next;
-        try
-        {
-            await stored.WriteStateAsync();
-        }
-        catch
-        {
-            stored.State = before;
-            DeactivateOnIdle();
-            throw;
-        }
-    }
+    private Task Commit(AreaState next) => this.Commit(stored, next);
 
     /// <summary>Seals each period while active; the reminder brings an inactive county back to it.</summary>
     private void Arm() =>

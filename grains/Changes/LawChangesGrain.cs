@@ -55,19 +55,5 @@ internal sealed class LawChangesGrain(
         }
     }
 
-    private async Task Commit(LawChangesState next)
-    {
-        var before = stored.State;
-        stored.State = next;
-        try
-        {
-            await stored.WriteStateAsync();
-        }
-        catch
-        {
-            stored.State = before;
-            DeactivateOnIdle();
-            throw;
-        }
-    }
+    private Task Commit(LawChangesState next) => this.Commit(stored, next);
 }

@@ -127,25 +127,10 @@ internal sealed class DisputeGrain(
             await this.UnregisterReminder(stranger);
     }
 
-    /// <summary>
-    /// One write with everything in it. When it fails, memory is as before and this activation ends: whether the
-    /// database took the write is for the next activation to read.
-    /// </summary>
+    /// <summary>One write with everything in it.</summary>
     private async Task Commit(DisputeState next)
     {
-        var before = stored.State;
-        stored.State = next with { Version = before.Version + 1 };
-        try
-        {
-            await stored.WriteStateAsync();
-        }
-        catch
-        {
-            stored.State = before;
-            DeactivateOnIdle();
-            throw;
-        }
-
+        await this.Commit(stored, next with { Version = stored.State.Version + 1 });
         _durable = stored.State;
         meter.Written(_durable.Written);
         bell.Ring(_durable.Written.Notices);

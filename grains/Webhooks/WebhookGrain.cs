@@ -228,18 +228,7 @@ internal sealed class WebhookGrain(
 
     private async Task Commit(WebhookState next)
     {
-        var before = stored.State;
-        stored.State = next;
-        try
-        {
-            await stored.WriteStateAsync();
-        }
-        catch
-        {
-            stored.State = before;
-            DeactivateOnIdle();
-            throw;
-        }
+        await this.Commit(stored, next);
 
         _alarm!.Set(next.NextAttemptAt);
         bell.Ring(next.Written.Notices);
