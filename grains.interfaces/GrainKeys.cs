@@ -2,6 +2,7 @@ using System.Globalization;
 using Suyuan.Agencies;
 using Suyuan.Areas;
 using Suyuan.Disputes;
+using Suyuan.Matters;
 using Suyuan.Webhooks;
 
 namespace Suyuan;
@@ -35,6 +36,13 @@ public static class GrainKeys
     public static IAgencyGrain Agency(this IGrainFactory grains, AgencyId agency) => grains.GetGrain<IAgencyGrain>(Of(agency));
 
     public static IWebhookGrain Webhook(this IGrainFactory grains, AgencyId agency, int webhook) => grains.GetGrain<IWebhookGrain>(Webhook(agency, webhook));
+
+    /// <summary>A matter of whatever kind: its kind is its grain's type.</summary>
+    public static IMatterGrain Matter(this IGrainFactory grains, MatterNumber number) => grains.Matter<IMatterGrain>(number);
+
+    /// <summary>A matter by the interface of its kind.</summary>
+    public static T Matter<T>(this IGrainFactory grains, MatterNumber number)
+        where T : IMatterGrain => grains.GetGrain<T>(GrainId.Create(number.Kind, number.ToString()));
 
     /// <summary>Agency and number that a webhook's key was made from.</summary>
     public static (AgencyId Agency, int Webhook) WebhookOf(string key)

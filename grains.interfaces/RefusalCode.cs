@@ -129,4 +129,5 @@ public enum RefusalCode
     NotATimeOfDay = 235,
     AreaOutside = 236,
     PeriodTooLong = 237,
+    UnknownMatter = 238,
 }

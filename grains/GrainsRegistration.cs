@@ -4,6 +4,7 @@ using Suyuan.Agencies;
 using Suyuan.Changes;
 using Suyuan.Deadlines;
 using Suyuan.Disputes;
+using Suyuan.Matters;
 using Suyuan.Webhooks;
 
 namespace Suyuan;
@@ -22,6 +23,7 @@ public static class GrainsRegistration
         silo.Services.AddSingleton<NumberDesk>();
         silo.Services.AddSingleton<DisputeMeter>();
         silo.Services.AddSingleton<NoticeBell>();
+        silo.Services.AddSingleton<MatterTools>();
         silo.Services.AddSingleton<WebhookMeter>();
         silo.Services.TryAddSingleton(new WebhookOptions());
         silo.Services.TryAddSingleton(services => TargetGuard.Of(services.GetRequiredService<WebhookOptions>().Allow));

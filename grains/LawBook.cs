@@ -4,6 +4,7 @@ using Suyuan.Calendar;
 using Suyuan.Changes;
 using Suyuan.Deadlines;
 using Suyuan.Disputes;
+using Suyuan.Matters;
 
 namespace Suyuan;
 
@@ -27,7 +28,8 @@ internal sealed record LawBook(
     ClockWords ClockWords,
     ClockNames ClockNames,
     NoticeCatalogue Notices,
-    AgencyDirectory Directory)
+    AgencyDirectory Directory,
+    MatterTable Matters)
 {
     /// <summary>What was put since the files were published; the members above hold it already.</summary>
     public ChangesInForce Changes { get; init; } = ChangesInForce.None;
@@ -78,6 +80,7 @@ internal sealed record LawBook(
             ClockWords.Load(open),
             ClockNames.Load(open),
             NoticeCatalogue.Load(open, rules, ladder),
-            AgencyDirectory.Load(open, routing, areas, services));
+            AgencyDirectory.Load(open, routing, areas, services),
+            MatterTable.Load(open));
     }
 }

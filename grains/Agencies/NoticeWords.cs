@@ -50,7 +50,7 @@ internal static class NoticeWords
             Area = notice.Area,
             Category = notice.Category,
             Daily = DailyIn(holds, law),
-            Link = notice.Number.Length > 0 ? $"/v1/disputes/{notice.Number}" : $"/v1/agencies/{notice.Agency}/inbox",
+            Link = notice.Number.Length > 0 ? law.Matters.PathOf(notice.Number) : $"/v1/agencies/{notice.Agency}/inbox",
         };
 
         Sentence Say(Sentence template) => new(
@@ -91,7 +91,7 @@ internal static class NoticeWords
                 law.ClockNames.Of(ClockKeys.KeyOf(clock)),
                 Day(item, "end"),
                 item.GetProperty("overdue").GetBoolean(),
-                $"/v1/disputes/{number}/clocks/{clock}");
+                law.Matters.PathOf(number) is var path && path.StartsWith("/v1/disputes/", StringComparison.Ordinal) ? $"{path}/clocks/{clock}" : path);
         }
 
         static DateOnly Day(JsonElement of, string name) =>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.Extensions.Logging;
 using Suyuan.Disputes;
+using Suyuan.Matters;
 using Suyuan.Projection;
 
 namespace Suyuan.Changes;
@@ -83,14 +84,17 @@ internal sealed class RecountGrain(ILawChangeReads reads, LawInForce law, WakeUp
         return [];
     }
 
-    /// <summary>Disputes are dealt out by sequence.</summary>
-    private bool IsMine(string number) => DisputeNumber.Parse(number).Sequence % wakeUp.SweepShards == Shard;
+    /// <summary>Disputes are dealt out by sequence; matters have none, and are few.</summary>
+    private bool IsMine(string number) =>
+        (DisputeNumber.TryParse(number, null, out var dispute) ? dispute.Sequence : number.Sum(letter => letter)) % wakeUp.SweepShards == Shard;
 
     private async Task Recount(string number, long edition)
     {
         try
         {
-            await GrainFactory.Dispute(DisputeNumber.Parse(number)).Recount(edition);
+            await (DisputeNumber.TryParse(number, null, out var dispute)
+                ? GrainFactory.Dispute(dispute).Recount(edition)
+                : GrainFactory.Matter(MatterNumber.Parse(number)).Recount(edition));
         }
         catch (Exception failure)
         {

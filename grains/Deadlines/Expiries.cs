@@ -23,7 +23,7 @@ internal sealed class Expiries
     public AtEnd AtEndOf(string rule, Duty duty) => _rows.GetValueOrDefault(rule) switch
     {
         { Effect: ExpiryEffect.StaysOwed } => AtEnd.Nothing,
-        { Effect: ExpiryEffect.RoutesOpen } => AtEnd.Speaks,
+        { Effect: ExpiryEffect.RoutesOpen or ExpiryEffect.MatterSpeaks } => AtEnd.Speaks,
         null when duty is not Duty.Party => AtEnd.Nothing,
         _ => AtEnd.Closes,
     };
@@ -70,6 +70,8 @@ internal enum ExpiryEffect
     Abandoned,
     RoutesOpen,
     Deemed,
+    MatterCloses,
+    MatterSpeaks,
 }
 
 /// <summary>What the end of one clock does.</summary>

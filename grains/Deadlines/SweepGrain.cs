@@ -2,13 +2,14 @@ using System.Globalization;
 using Microsoft.Extensions.Logging;
 using Suyuan.Agencies;
 using Suyuan.Disputes;
+using Suyuan.Matters;
 using Suyuan.Projection;
 
 namespace Suyuan.Deadlines;
 
 /// <summary>The third net under the deadlines. Holds nothing; asks the read model, and wakes what it finds, a few at a time.</summary>
 [GrainType("sweep")]
-internal sealed class SweepGrain(IReadModel reads, IInboxReads inboxes, WakeUpOptions wakeUp, DisputeMeter meter, TimeProvider clock, ILogger<SweepGrain> logger)
+internal sealed class SweepGrain(IReadModel reads, IMatterReads matters, IInboxReads inboxes, WakeUpOptions wakeUp, DisputeMeter meter, TimeProvider clock, ILogger<SweepGrain> logger)
     : Grain, ISweepGrain, IRemindable
 {
     /// <summary>Wakes under way at once: catching up after an outage must not drown intake.</summary>
@@ -38,8 +39,9 @@ internal sealed class SweepGrain(IReadModel reads, IInboxReads inboxes, WakeUpOp
 
     public async Task<int> Sweep()
     {
-        var overdue = await reads.OverdueWakeUps(
-            Shard, wakeUp.SweepShards, clock.GetUtcNow() - wakeUp.SweepGrace, wakeUp.SweepBatch, CancellationToken.None);
+        var before = clock.GetUtcNow() - wakeUp.SweepGrace;
+        var overdue = (await reads.OverdueWakeUps(Shard, wakeUp.SweepShards, before, wakeUp.SweepBatch, CancellationToken.None))
+            .AddRange(await matters.OverdueWakeUps(Shard, wakeUp.SweepShards, before, wakeUp.SweepBatch, CancellationToken.None));
         if (Shard == 0)
             await RingForgotten();
         if (overdue.IsEmpty)
@@ -64,7 +66,9 @@ internal sealed class SweepGrain(IReadModel reads, IInboxReads inboxes, WakeUpOp
     {
         try
         {
-            await GrainFactory.Dispute(DisputeNumber.Parse(number)).Wake(WakeCause.Sweep);
+            await (DisputeNumber.TryParse(number, null, out var dispute)
+                ? GrainFactory.Dispute(dispute).Wake(WakeCause.Sweep)
+                : GrainFactory.Matter(MatterNumber.Parse(number)).Wake(WakeCause.Sweep));
         }
         catch (Exception failure) when (failure is OrleansException or TimeoutException)
         {

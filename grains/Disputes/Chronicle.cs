@@ -23,6 +23,17 @@ internal static class Chronicle
         after = after.WithLegalAidTold(before, scene);
         if (after.LimitationInterruptedAt is { } requestedAt && requestedAt != before.LimitationInterruptedAt)
             (before, after) = WithEvidence(before, after, requestedAt, scene);
+        return Append(before, after, scene, act, basis, new StepData(
+            said,
+            before.Lead == after.Lead ? null : after.Lead,
+            before.Returns == after.Returns ? null : after.Returns,
+            Effects(before, after)));
+    }
+
+    /// <summary>Adds one chained step, and names the notices that it caused by it.</summary>
+    public static T Append<T>(T before, T after, Scene scene, string act, string? basis, object data)
+        where T : IClocked<T>
+    {
         var step = new EventRow(
             after.Number,
             before.LastStep + 1,
@@ -31,46 +42,36 @@ internal static class Chronicle
             scene.By.Id,
             Kebab.Of(scene.By.Role),
             scene.By.Agency?.ToString(),
-            Kebab.Of(before.Stage),
-            Kebab.Of(after.Stage),
+            before.Place,
+            after.Place,
             basis,
-            HistoryJson.Of(new StepData(
-                said,
-                before.Lead == after.Lead ? null : after.Lead,
-                before.Returns == after.Returns ? null : after.Returns,
-                Effects(before, after))),
+            HistoryJson.Of(data),
             before.LastHash.Length == 0 ? Chain.Origin : before.LastHash,
             "");
         step = step with { Hash = Chain.OfStep(step) };
-        return after with
+        return after.WithStep(step).WithWritten(after.Written with
         {
-            LastStep = step.Sequence,
-            LastHash = step.Hash,
-            UpdatedAt = scene.Now.At,
-            Written = after.Written with
+            Steps = after.Written.Steps.Add(step),
+            Notices = [.. after.Written.Notices.Select((notice, index) => notice.Id.Length > 0 ? notice : notice with
             {
-                Steps = after.Written.Steps.Add(step),
-                Notices = [.. after.Written.Notices.Select((notice, index) => notice.Id.Length > 0 ? notice : notice with
-                {
-                    Id = string.Create(CultureInfo.InvariantCulture, $"{after.Number}-{step.Sequence}-{index}"),
-                })],
-            },
-        };
+                Id = string.Create(CultureInfo.InvariantCulture, $"{after.Number}-{step.Sequence}-{index}"),
+            })],
+        });
     }
 
     /// <summary>Puts a notice into the outbox of this write. The payload names clocks and rules, never people.</summary>
-    public static DisputeState Notify(this DisputeState dispute, Scene scene, AgencyId agency, string kind, object payload) =>
-        dispute.Notify(scene, agency, kind, scene.Law.Notices[kind].Severity!, payload);
+    public static T Notify<T>(this T owner, Scene scene, AgencyId agency, string kind, object payload)
+        where T : IClocked<T> =>
+        owner.Notify(scene, agency, kind, scene.Law.Notices[kind].Severity!, payload);
 
     /// <summary>The same for a kind that is as loud as the rung that it announces.</summary>
-    public static DisputeState Notify(this DisputeState dispute, Scene scene, AgencyId agency, string kind, string severity, object payload) => dispute with
-    {
-        Written = dispute.Written with
+    public static T Notify<T>(this T owner, Scene scene, AgencyId agency, string kind, string severity, object payload)
+        where T : IClocked<T> =>
+        owner.WithWritten(owner.Written with
         {
-            Notices = dispute.Written.Notices.Add(new NoticeRow(
-                "", agency.ToString(), dispute.Number, kind, severity, scene.Now.At, HistoryJson.Of(payload), dispute.Area.ToString(), dispute.Category)),
-        },
-    };
+            Notices = owner.Written.Notices.Add(new NoticeRow(
+                "", agency.ToString(), owner.Number, kind, severity, scene.Now.At, HistoryJson.Of(payload), owner.Area.ToString(), owner.Category)),
+        });
 
     /// <summary>That limitation was interrupted, when and by which law, is a step of its own, before the act that brought it about.</summary>
     private static (DisputeState Before, DisputeState After) WithEvidence(DisputeState before, DisputeState after, DateTimeOffset requestedAt, Scene scene)
@@ -83,7 +84,8 @@ internal static class Chronicle
             after with { Written = after.Written with { Steps = [.. after.Written.Steps, noted.Written.Steps[^1]] } });
     }
 
-    private static ImmutableArray<ClockEffect>? Effects(DisputeState before, DisputeState after)
+    public static ImmutableArray<ClockEffect>? Effects<T>(T before, T after)
+        where T : IClocked<T>
     {
         ImmutableArray<ClockEffect> effects =
         [
@@ -97,6 +99,7 @@ internal static class Chronicle
 
     /// <summary>Details of a step as they are hashed and shown.</summary>
     private sealed record StepData(object? Said, AgencyId? Lead, int? Returns, ImmutableArray<ClockEffect>? Clocks);
-
-    private sealed record ClockEffect(string Id, ClockStatus Status, string Rule, int Version, DateOnly? End);
 }
+
+/// <summary>What a step did to one clock, as the history says it.</summary>
+internal sealed record ClockEffect(string Id, ClockStatus Status, string Rule, int Version, DateOnly? End);

@@ -4,104 +4,137 @@ using Suyuan.Deadlines;
 
 namespace Suyuan.Disputes;
 
-/// <summary>Starting, stopping and moving the clocks of a dispute. Every change of a clock goes through here and is marked for the read model.</summary>
+/// <summary>Starting, stopping and moving the clocks of a dispute or a matter. Every change of a clock goes through here and is marked for the read model.</summary>
 internal static class Clockwork
 {
-    /// <summary>Starts a clock by the version of the rule that governs the trigger's day.</summary>
-    public static DisputeState Start(
-        this DisputeState dispute, Scene scene, string key, string rule, string holder, string trigger, DateTimeOffset? at = null)
+    extension<T>(T owner)
+        where T : IClocked<T>
     {
-        var from = new Moment(at ?? scene.Now.At);
-        // A trigger older than the oldest version we hold is counted by that one; its explanation names the version.
-        var limit = scene.Law.Rules.FindOrOldest(rule, from.Day);
-        var since = new TriggerEvent(trigger, from.At);
-        var due = DueDates.Compute(scene.Law.Events.Worded(limit, since), since, scene.Law.Calendar, [], []);
-        var started = dispute.Start(scene, key, limit.Duty, holder, due);
-        // A date that the law only takes note of is nobody's duty.
-        return limit.Direction is CountDirection.Event ? started.Replace(started.Clocks[^1].Ended(ClockStatus.Met, from.At)) : started;
-    }
-
-    /// <summary>Starts a clock whose end was computed elsewhere: an agreed day.</summary>
-    public static DisputeState Start(this DisputeState dispute, Scene scene, string key, Duty duty, string holder, DueDate due)
-    {
-        var clock = new Clock
+        /// <summary>Starts a clock by the version of the rule that governs the trigger's day.</summary>
+        public T Start(Scene scene, string key, string rule, string holder, string trigger, DateTimeOffset? at = null)
         {
-            Id = dispute.NextIdOf(key),
-            Key = key,
-            Status = ClockStatus.Running,
-            Duty = duty,
-            Holder = holder,
-            Due = due,
-            KnownSince = scene.Now.At,
-            AtEnd = scene.Law.Expiries.AtEndOf(due.RuleId, duty),
-        };
-        return dispute.Added(clock.WithNextRung(dispute, scene));
-    }
+            var from = new Moment(at ?? scene.Now.At);
+            // A trigger older than the oldest version we hold is counted by that one; its explanation names the version.
+            var limit = scene.Law.Rules.FindOrOldest(rule, from.Day);
+            var since = new TriggerEvent(trigger, from.At);
+            var due = DueDates.Compute(scene.Law.Events.Worded(limit, since), since, scene.Law.Calendar, [], []);
+            var started = owner.Start(scene, key, limit.Duty, holder, due);
+            // A date that the law only takes note of is nobody's duty.
+            return limit.Direction is CountDirection.Event ? started.Replace(started.Clocks[^1].Ended(ClockStatus.Met, from.At)) : started;
+        }
 
-    /// <summary>Puts up a clock that waits for its starting event: shown, and without an end.</summary>
-    public static DisputeState Arm(this DisputeState dispute, Scene scene, string key, string rule, string holder, ImmutableArray<string> events)
-    {
-        var limit = scene.Law.Rules.FindOrOldest(rule, scene.Now.Day);
-        return dispute.Added(new Clock
+        /// <summary>Starts a clock whose end was computed elsewhere: an agreed day.</summary>
+        public T Start(Scene scene, string key, Duty duty, string holder, DueDate due)
         {
-            Id = dispute.NextIdOf(key),
-            Key = key,
-            Status = ClockStatus.Armed,
-            Duty = limit.Duty,
-            Holder = holder,
-            KnownSince = scene.Now.At,
-            Awaits = new Awaited(rule, limit.Version, events, scene.Now.At),
-        });
-    }
+            var clock = new Clock
+            {
+                Id = owner.NextIdOf(key),
+                Key = key,
+                Status = ClockStatus.Running,
+                Duty = duty,
+                Holder = holder,
+                Due = due,
+                KnownSince = scene.Now.At,
+                AtEnd = scene.Law.Expiries.AtEndOf(due.RuleId, duty),
+            };
+            return owner.Added(clock.WithNextRung(owner, scene));
+        }
 
-    /// <summary>What an armed clock waited for has come: it runs from then, or from when it was armed if that is later.</summary>
-    public static DisputeState Begin(this DisputeState dispute, Scene scene, Clock armed, string trigger, DateTimeOffset at)
-    {
-        var awaits = armed.Awaits!;
-        var since = new TriggerEvent(at < awaits.Since ? "受理" : trigger, at < awaits.Since ? awaits.Since : at);
-        var limit = scene.Law.Rules.FindOrOldest(awaits.Rule, new Moment(since.At).Day);
-        return dispute.Replace((armed with
+        /// <summary>Puts up a clock that waits for its starting event: shown, and without an end.</summary>
+        public T Arm(Scene scene, string key, string rule, string holder, ImmutableArray<string> events)
         {
-            Status = ClockStatus.Running,
-            Duty = limit.Duty,
-            Due = DueDates.Compute(limit, since, scene.Law.Calendar, [], []),
-            KnownSince = scene.Now.At,
-            AtEnd = scene.Law.Expiries.AtEndOf(limit.Id, limit.Duty),
-        }).WithNextRung(dispute, scene));
+            var limit = scene.Law.Rules.FindOrOldest(rule, scene.Now.Day);
+            return owner.Added(new Clock
+            {
+                Id = owner.NextIdOf(key),
+                Key = key,
+                Status = ClockStatus.Armed,
+                Duty = limit.Duty,
+                Holder = holder,
+                KnownSince = scene.Now.At,
+                Awaits = new Awaited(rule, limit.Version, events, scene.Now.At),
+            });
+        }
+
+        /// <summary>What an armed clock waited for has come: it runs from then, or from when it was armed if that is later.</summary>
+        public T Begin(Scene scene, Clock armed, string trigger, DateTimeOffset at)
+        {
+            var awaits = armed.Awaits!;
+            var since = new TriggerEvent(at < awaits.Since ? "受理" : trigger, at < awaits.Since ? awaits.Since : at);
+            var limit = scene.Law.Rules.FindOrOldest(awaits.Rule, new Moment(since.At).Day);
+            return owner.Replace((armed with
+            {
+                Status = ClockStatus.Running,
+                Duty = limit.Duty,
+                Due = DueDates.Compute(limit, since, scene.Law.Calendar, [], []),
+                KnownSince = scene.Now.At,
+                AtEnd = scene.Law.Expiries.AtEndOf(limit.Id, limit.Duty),
+            }).WithNextRung(owner, scene));
+        }
+
+        /// <summary>Counts a clock anew from a procedural event: the old one ends, a new one with the next ordinal begins and says why.</summary>
+        public T Restart(Scene scene, Clock old, ProceduralEvent why, DateTimeOffset at) =>
+            owner.Replace(old.Ended(ClockStatus.Cancelled, scene.Now.At)).Start(scene, old.Key, old.RuleId, old.Holder, why.AsRestart, at);
+
+        public Clock? OpenClock(string key) =>
+            owner.Clocks.FirstOrDefault(clock => clock.Key == key && clock.IsOpen);
+
+        /// <summary>The duty was done.</summary>
+        public T Meet(Scene scene, params ReadOnlySpan<string> keys) =>
+            owner.End(scene.Now.At, ClockStatus.Met, keys);
+
+        /// <summary>The duty was done, at an instant that may lie back.</summary>
+        public T Meet(DateTimeOffset at, params ReadOnlySpan<string> keys) =>
+            owner.End(at, ClockStatus.Met, keys);
+
+        /// <summary>What the clocks waited for can no longer happen.</summary>
+        public T Cancel(Scene scene, params ReadOnlySpan<string> keys) =>
+            owner.End(scene.Now.At, ClockStatus.Cancelled, keys);
+
+        public T CancelAll(Scene scene, Func<Clock, bool> which) =>
+            owner.Clocks.Where(clock => clock.IsOpen && which(clock))
+                .Aggregate(owner, (state, clock) => state.Replace(clock.Ended(ClockStatus.Cancelled, scene.Now.At)));
+
+        /// <summary>
+        /// The clocks that can stand still for a reason their rule allows. One that has run out cannot: nothing of it is left. Nor
+        /// can the parties' own: whether force majeure stays them is for the court to say.
+        /// </summary>
+        public ImmutableArray<Clock> Suspendable(Scene scene, string reason) =>
+        [
+            .. owner.Clocks.Where(clock => clock.Status is ClockStatus.Running && !clock.IsOverdue(scene.Now.At) && !clock.IsOwn()
+                && scene.Law.Rules.Of(clock.Due).MaySuspendFor(reason)),
+        ];
+
+        /// <summary>Puts a changed clock in the place of the old one.</summary>
+        public T Replace(Clock changed) =>
+            owner.WithClocks(owner.Clocks.Replace(owner.Clocks.First(clock => clock.Id == changed.Id), changed), owner.ClockCounts).Mark(changed.Id);
+
+        private string NextIdOf(string key) =>
+            $"{key}{(key.EndsWith('-') ? "" : "-")}{owner.ClockCounts.GetValueOrDefault(key) + 1}";
+
+        private T Added(Clock clock)
+        {
+            var superseded = owner.Clocks.Where(old => old.Key == clock.Key && !old.IsOpen && !owner.Written.Clocks.Contains(old.Id));
+            return owner.WithClocks(
+                owner.Clocks.RemoveRange(superseded).Add(clock),
+                owner.ClockCounts.SetItem(clock.Key, owner.ClockCounts.GetValueOrDefault(clock.Key) + 1)).Mark(clock.Id);
+        }
+
+        private T End(DateTimeOffset at, ClockStatus status, ReadOnlySpan<string> keys)
+        {
+            foreach (var clock in owner.Clocks)
+            {
+                if (clock.IsOpen && keys.Contains(clock.Key))
+                    owner = owner.Replace(clock.Ended(status, at));
+            }
+
+            return owner;
+        }
+
+        private T Mark(string clockId) => owner.Written.Clocks.Contains(clockId)
+            ? owner
+            : owner.WithWritten(owner.Written with { Clocks = owner.Written.Clocks.Add(clockId) });
     }
-
-    /// <summary>Counts a clock anew from a procedural event: the old one ends, a new one with the next ordinal begins and says why.</summary>
-    public static DisputeState Restart(this DisputeState dispute, Scene scene, Clock old, ProceduralEvent why, DateTimeOffset at) =>
-        dispute.Replace(old.Ended(ClockStatus.Cancelled, scene.Now.At)).Start(scene, old.Key, old.RuleId, old.Holder, why.AsRestart, at);
-
-    public static Clock? OpenClock(this DisputeState dispute, string key) =>
-        dispute.Clocks.FirstOrDefault(clock => clock.Key == key && clock.IsOpen);
-
-    /// <summary>The duty was done.</summary>
-    public static DisputeState Meet(this DisputeState dispute, Scene scene, params ReadOnlySpan<string> keys) =>
-        dispute.End(scene.Now.At, ClockStatus.Met, keys);
-
-    /// <summary>The duty was done, at an instant that may lie back.</summary>
-    public static DisputeState Meet(this DisputeState dispute, DateTimeOffset at, params ReadOnlySpan<string> keys) =>
-        dispute.End(at, ClockStatus.Met, keys);
-
-    /// <summary>What the clocks waited for can no longer happen.</summary>
-    public static DisputeState Cancel(this DisputeState dispute, Scene scene, params ReadOnlySpan<string> keys) =>
-        dispute.End(scene.Now.At, ClockStatus.Cancelled, keys);
-
-    public static DisputeState CancelAll(this DisputeState dispute, Scene scene, Func<Clock, bool> which) =>
-        dispute.Clocks.Where(clock => clock.IsOpen && which(clock))
-            .Aggregate(dispute, (state, clock) => state.Replace(clock.Ended(ClockStatus.Cancelled, scene.Now.At)));
-
-    /// <summary>
-    /// The clocks that can stand still for a reason their rule allows. One that has run out cannot: nothing of it is left. Nor
-    /// can the parties' own: whether force majeure stays them is for the court to say.
-    /// </summary>
-    public static ImmutableArray<Clock> Suspendable(this DisputeState dispute, Scene scene, string reason) =>
-    [
-        .. dispute.Clocks.Where(clock => clock.Status is ClockStatus.Running && !clock.IsOverdue(scene.Now.At) && !clock.IsOwn()
-            && scene.Law.Rules.Of(clock.Due).MaySuspendFor(reason)),
-    ];
 
     public static Clock Suspended(this Clock clock, DateTimeOffset at) =>
         clock with { Status = ClockStatus.Suspended, SuspendedSince = at, Next = null };
@@ -110,7 +143,8 @@ internal static class Clockwork
     /// Starts a suspended clock again. The day of suspension did not count any more, the day of resumption counts: the
     /// end moves by exactly the days between.
     /// </summary>
-    public static Clock Resumed(this Clock clock, DisputeState dispute, Scene scene, string reason)
+    public static Clock Resumed<T>(this Clock clock, T owner, Scene scene, string reason)
+        where T : IClocked<T>
     {
         var from = new Moment(clock.SuspendedSince!.Value).Day;
         var to = scene.Now.Day.AddDays(-1);
@@ -121,14 +155,15 @@ internal static class Clockwork
             SuspendedSince = null,
             KnownSince = scene.Now.At,
             Due = Recounting.Again(scene.Law, clock.Due with { Excluded = excluded }),
-        }).WithNextRung(dispute, scene);
+        }).WithNextRung(owner, scene);
     }
 
-    public static Clock Extended(this Clock clock, DisputeState dispute, Scene scene, Extension extension) => (clock with
+    public static Clock Extended<T>(this Clock clock, T owner, Scene scene, Extension extension)
+        where T : IClocked<T> => (clock with
     {
         KnownSince = scene.Now.At,
         Due = Recounting.Again(scene.Law, clock.Due with { Extensions = clock.Due.Extensions.Add(extension) }),
-    }).WithNextRung(dispute, scene);
+    }).WithNextRung(owner, scene);
 
     /// <summary>One that was never started cannot have been met: it is void.</summary>
     public static Clock Ended(this Clock clock, ClockStatus status, DateTimeOffset at) => clock with
@@ -139,17 +174,14 @@ internal static class Clockwork
         Next = null,
     };
 
-    /// <summary>Puts a changed clock in the place of the old one.</summary>
-    public static DisputeState Replace(this DisputeState dispute, Clock changed) =>
-        (dispute with { Clocks = dispute.Clocks.Replace(dispute.Clocks.First(clock => clock.Id == changed.Id), changed) }).Mark(changed.Id);
-
     /// <summary>
     /// The earliest rung that has not fired. Warnings that lay before the system knew of this end were nobody's to
     /// give; an end that was already past then is announced at once.
     /// </summary>
-    public static Clock WithNextRung(this Clock clock, DisputeState dispute, Scene scene)
+    public static Clock WithNextRung<T>(this Clock clock, T owner, Scene scene)
+        where T : IClocked<T>
     {
-        foreach (var rung in scene.Law.Ladder.RungsOf(clock.StartedAt, clock.Due, clock.Duty, $"{dispute.Number}/{clock.Id}"))
+        foreach (var rung in scene.Law.Ladder.RungsOf(clock.StartedAt, clock.Due, clock.Duty, $"{owner.Number}/{clock.Id}"))
         {
             if (scene.Law.Ladder.HasSpoken(rung.Step, clock.Fired) || (rung.At <= clock.KnownSince && rung.Step.Kind is (RungKind.Fraction or RungKind.Before)))
                 continue;
@@ -158,32 +190,4 @@ internal static class Clockwork
 
         return clock with { Next = null };
     }
-
-    private static string NextIdOf(this DisputeState dispute, string key) =>
-        $"{key}{(key.EndsWith('-') ? "" : "-")}{dispute.ClockCounts.GetValueOrDefault(key) + 1}";
-
-    private static DisputeState Added(this DisputeState dispute, Clock clock)
-    {
-        var superseded = dispute.Clocks.Where(old => old.Key == clock.Key && !old.IsOpen && !dispute.Written.Clocks.Contains(old.Id));
-        return (dispute with
-        {
-            ClockCounts = dispute.ClockCounts.SetItem(clock.Key, dispute.ClockCounts.GetValueOrDefault(clock.Key) + 1),
-            Clocks = dispute.Clocks.RemoveRange(superseded).Add(clock),
-        }).Mark(clock.Id);
-    }
-
-    private static DisputeState End(this DisputeState dispute, DateTimeOffset at, ClockStatus status, ReadOnlySpan<string> keys)
-    {
-        foreach (var clock in dispute.Clocks)
-        {
-            if (clock.IsOpen && keys.Contains(clock.Key))
-                dispute = dispute.Replace(clock.Ended(status, at));
-        }
-
-        return dispute;
-    }
-
-    private static DisputeState Mark(this DisputeState dispute, string clockId) => dispute.Written.Clocks.Contains(clockId)
-        ? dispute
-        : dispute with { Written = dispute.Written with { Clocks = dispute.Written.Clocks.Add(clockId) } };
 }

@@ -15,7 +15,7 @@ internal static class DisputeProjection
         Notices = dispute.Written.Notices,
         Rungs = dispute.Written.Rungs,
         Moves = dispute.Written.Moves ?? [],
-        Clocks = [.. dispute.Clocks.Where(clock => dispute.Written.Clocks.Contains(clock.Id)).Select(clock => Row(dispute, clock))],
+        Clocks = [.. dispute.Clocks.Where(clock => dispute.Written.Clocks.Contains(clock.Id)).Select(clock => Row(dispute.Number, clock))],
         Wake = new WakeUp(dispute.NextWakeAt),
     };
 
@@ -51,8 +51,9 @@ internal static class DisputeProjection
         return new ReceiptRow(dispute.Number, number.County.ToString(), number.Year, receipt.Sequence, receipt.Hash, receipt.At);
     }
 
-    private static ClockRow Row(DisputeState dispute, Clock clock) => new(
-        dispute.Number,
+    /// <summary>A clock as lists, forecasts and changes of law see it, whatever it runs on.</summary>
+    public static ClockRow Row(string number, Clock clock) => new(
+        number,
         clock.Id,
         clock.RuleId,
         clock.RuleVersion,

@@ -51,7 +51,10 @@ internal sealed class DisputeQueryGrain(IReadModel reads, TimeProvider clock) : 
             rows.Length > query.Limit ? CursorAfter(page[^1], query.Sort) : null);
     }
 
-    public async Task<Result<Page<HistoryEvent>>> History(DisputeNumber number, string? cursor, int limit)
+    public Task<Result<Page<HistoryEvent>>> History(DisputeNumber number, string? cursor, int limit) => History(reads, number.ToString(), cursor, limit);
+
+    /// <summary>Steps of whatever has a history under this number.</summary>
+    internal static async Task<Result<Page<HistoryEvent>>> History(IReadModel reads, string number, string? cursor, int limit)
     {
         var field = new FieldChecks();
         field.Number("limit", limit, 1, MostPerPage);
@@ -61,9 +64,9 @@ internal sealed class DisputeQueryGrain(IReadModel reads, TimeProvider clock) : 
         if (field.Refusal is { } malformed)
             return malformed;
 
-        var rows = await reads.History(number.ToString(), after, limit + 1, CancellationToken.None);
+        var rows = await reads.History(number, after, limit + 1, CancellationToken.None);
         if (rows.IsEmpty && after == 0)
-            return Refusal.Because(RefusalCode.UnknownDispute, new Fact("number", number.ToString()));
+            return Refusal.Because(RefusalCode.UnknownDispute, new Fact("number", number));
         var page = rows.Take(limit).ToImmutableArray();
         return new Page<HistoryEvent>(
             [.. page.Select(Event)],

@@ -10,7 +10,7 @@ namespace Suyuan.Disputes;
 /// so this stays small however long the case lives. Callers see <see cref="DisputeView"/>.
 /// </summary>
 [GenerateSerializer, Alias("dispute-state")]
-internal sealed record DisputeState : IProjectedState
+internal sealed record DisputeState : IProjectedState, IClocked<DisputeState>
 {
     [Id(0)] public string Number { get; init; } = "";
 
@@ -132,7 +132,16 @@ internal sealed record DisputeState : IProjectedState
     /// <summary>Earliest thing that time alone will do to this case, or null.</summary>
     public DateTimeOffset? NextWakeAt => Clocks.Min(clock => clock.NextEventAt);
 
+    string IClocked<DisputeState>.Place => Kebab.Of(Stage);
+
     public ProjectedRows Project() => DisputeProjection.Of(this);
+
+    DisputeState IClocked<DisputeState>.WithClocks(ImmutableArray<Clock> clocks, ImmutableDictionary<string, int> counts) =>
+        this with { Clocks = clocks, ClockCounts = counts };
+
+    DisputeState IClocked<DisputeState>.WithWritten(Written written) => this with { Written = written };
+
+    DisputeState IClocked<DisputeState>.WithStep(EventRow step) => this with { LastStep = step.Sequence, LastHash = step.Hash, UpdatedAt = step.At };
 }
 
 /// <summary>A transfer that waits for the asked agency's answer; the lead has not changed yet.</summary>

@@ -7,13 +7,18 @@ using Suyuan.Projection;
 namespace Suyuan.Disputes;
 
 /// <summary>
-/// What a change of law does to a dispute: its running clocks are counted again, in one step of the history that says
+/// What a change of law does to a dispute or a matter: its running clocks are counted again, in one step of the history that says
 /// which ends moved. An explanation that names another calendar or version is a change too, and recorded.
 /// </summary>
 internal static class RecountRules
 {
+    public static DisputeState Recount(DisputeState before, Scene scene) =>
+        Recount(before, scene, (from, to, act, basis, said) => Chronicle.Record(from, to, scene, act, basis, said));
+
     /// <summary>The same object when no change concerns it.</summary>
-    public static DisputeState Recount(DisputeState before, Scene scene)
+    /// <param name="record">Adds the step: act, basis, details.</param>
+    public static T Recount<T>(T before, Scene scene, Func<T, T, string, string?, object, T> record)
+        where T : IClocked<T>
     {
         var after = before;
         var changes = new List<ChangeInForce>();
@@ -35,20 +40,18 @@ internal static class RecountRules
         }
 
         return changes.MaxBy(change => change.Edition) is { } latest
-            ? Chronicle.Record(before, after, scene, "recounted", latest.Basis, new RecountSaid(latest.Edition, moves.ToImmutable()))
+            ? record(before, after, "recounted", latest.Basis, new RecountSaid(latest.Edition, moves.ToImmutable()))
             : before;
     }
 
-    private static DisputeState Moved(DisputeState dispute, Clock from, Clock to, long edition, Scene scene)
+    private static T Moved<T>(T owner, Clock from, Clock to, long edition, Scene scene)
+        where T : IClocked<T>
     {
-        var moved = dispute.Replace(to);
-        moved = moved with
+        var moved = owner.Replace(to);
+        moved = moved.WithWritten(moved.Written with
         {
-            Written = moved.Written with
-            {
-                Moves = (moved.Written.Moves ?? []).Add(new ClockMoveRow(edition, moved.Number, to.Id, to.Due.RuleId, from.Due.DueAt, to.Due.DueAt, scene.Now.At)),
-            },
-        };
+            Moves = (moved.Written.Moves ?? []).Add(new ClockMoveRow(edition, moved.Number, to.Id, to.Due.RuleId, from.Due.DueAt, to.Due.DueAt, scene.Now.At)),
+        });
         var said = new EndMovedSaid(to.Id, to.Due.RuleId, from.Due.End, to.Due.End, edition);
         AgencyId[] hearers = AgencyId.TryParse(to.Holder, null, out var holder) && holder != moved.Lead ? [moved.Lead, holder] : [moved.Lead];
         return hearers.Aggregate(moved, (state, hearer) =>

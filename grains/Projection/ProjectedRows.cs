@@ -18,6 +18,9 @@ public sealed record ProjectedRows
     /// <summary>The search row; inserted by the grain's first write, where its uniqueness claims the registration.</summary>
     public DisputeRow? Dispute { get; init; }
 
+    /// <summary>The row of a matter beside the disputes: upserted.</summary>
+    public MatterRow? Matter { get; init; }
+
     /// <summary>Set by the first write only.</summary>
     public ReceiptRow? Receipt { get; init; }
 
@@ -95,6 +98,17 @@ public sealed record DisputeRow(
     string Fingerprint,
     int Steps,
     string LastHash);
+
+/// <summary>One matter beside the disputes, as lists and the sweep need it.</summary>
+/// <param name="Status">As <c>Matters/statuses.csv</c> names it.</param>
+/// <param name="Subject">What others find it by, as its kind defines it.</param>
+/// <param name="Title">No personal data.</param>
+/// <param name="NextDueAt">Earliest end of a running clock.</param>
+/// <param name="NextWakeAt">When time alone will next do something; the sweep compares it with the present.</param>
+/// <param name="Data">What its kind shows of it in a list, JSON object text without personal data.</param>
+public sealed record MatterRow(
+    string Number, string Kind, string Area, string Agency, string? Category, string? Subject, string Status, bool Open, string Title,
+    DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt, DateTimeOffset? NextDueAt, DateTimeOffset? NextWakeAt, int Version, string Data);
 
 /// <summary>What the county's ledger seals: the receipt of one registration.</summary>
 public sealed record ReceiptRow(string Number, string County, int Year, int Sequence, string Hash, DateTimeOffset At);

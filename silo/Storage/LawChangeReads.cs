@@ -53,7 +53,7 @@ internal sealed class LawChangeReads(ProductDatabase database) : ILawChangeReads
         return await List(
             $"""
             select c.number, c.clock_id, c.rule_id, c.rule_version, c.status, c.started_at, c.due_at, c.calendar_version, c.adjusted,
-                   (select d.area from dispute d where d.number = c.number)
+                   coalesce((select d.area from dispute d where d.number = c.number), (select m.area from matter m where m.number = c.number), '')
               from deadline c
              where {condition} and {IsCounted} and (c.number, c.clock_id) > (@Number, @ClockId)
              order by c.number, c.clock_id limit @limit

@@ -25,6 +25,14 @@ internal sealed class RowReader(ReadDialect dialect)
 
     public const string DeadLetterColumns = "d.agency, d.webhook, d.notice_id, d.sequence, d.kind, d.at, d.reason, d.attempts, d.redelivered_at";
 
+    public const string MatterColumns =
+        "m.number, m.kind, m.area, m.agency, m.category, m.subject, m.status, m.open, m.title, m.created_at, m.updated_at, m.next_due_at, m.next_wake_at, "
+        + "m.version, m.data";
+
+    public MatterRow Matter(DbDataReader row) => new(
+        row.GetString(0), row.GetString(1), row.GetString(2), row.GetString(3), Text(row, 4), Text(row, 5), row.GetString(6), row.GetBoolean(7),
+        row.GetString(8), Instant(row, 9), Instant(row, 10), Maybe(row, 11), Maybe(row, 12), row.GetInt32(13), row.GetString(14));
+
     public DisputeRow Dispute(DbDataReader row) => new(
         row.GetString(0), row.GetString(1), Text(row, 2), Text(row, 3), row.GetString(4), row.GetString(5), row.GetString(6), Text(row, 7), Text(row, 8),
         row.GetString(9), row.GetString(10), Instant(row, 11), Instant(row, 12), Maybe(row, 13), Maybe(row, 14), Maybe(row, 15), Text(row, 16),

@@ -21,6 +21,7 @@ internal static class StorageRegistration
         services.AddSingleton<IInboxReads, InboxReads>();
         services.AddSingleton<IAgencyReads, AgencyReads>();
         services.AddSingleton<IWebhookReads, WebhookReads>();
+        services.AddSingleton<IMatterReads, MatterReads>();
         services.AddSingleton<StateSerializer>();
         services.AddSingleton(Writer);
         services.AddSingleton(provider => ActivatorUtilities.CreateInstance<CombinedReads>(

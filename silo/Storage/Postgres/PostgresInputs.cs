@@ -42,6 +42,25 @@ internal static class PostgresInputs
         .With("steps", "int", r => r.Row.Steps)
         .With("last_hash", "text", r => r.Row.LastHash);
 
+    private static readonly PostgresInput<(int Item, MatterRow Row)> Matters = new PostgresInput<(int Item, MatterRow Row)>("matter_in")
+        .With("item", "int", r => r.Item)
+        .With("number", "text", r => r.Row.Number)
+        .With("kind", "text", r => r.Row.Kind)
+        .With("shard", "int", r => StateWrite.Shard(r.Row.Number))
+        .With("area", "text", r => r.Row.Area)
+        .With("agency", "text", r => r.Row.Agency)
+        .With("category", "text", r => r.Row.Category)
+        .With("subject", "text", r => r.Row.Subject)
+        .With("status", "text", r => r.Row.Status)
+        .With("open", "boolean", r => r.Row.Open)
+        .With("title", "text", r => r.Row.Title)
+        .With("created_at", "timestamptz", r => r.Row.CreatedAt.ToUniversalTime())
+        .With("updated_at", "timestamptz", r => r.Row.UpdatedAt.ToUniversalTime())
+        .With("next_due_at", "timestamptz", r => r.Row.NextDueAt?.ToUniversalTime())
+        .With("next_wake_at", "timestamptz", r => r.Row.NextWakeAt?.ToUniversalTime())
+        .With("version", "int", r => r.Row.Version)
+        .With("data", "text", r => r.Row.Data);
+
     private static readonly PostgresInput<(int Item, ReceiptRow Row)> Receipts = new PostgresInput<(int Item, ReceiptRow Row)>("receipt_in")
         .With("item", "int", r => r.Item)
         .With("number", "text", r => r.Row.Number)
@@ -193,7 +212,7 @@ internal static class PostgresInputs
         States.Declare(ref next), Disputes.Declare(ref next), Receipts.Declare(ref next), Events.Declare(ref next), Clocks.Declare(ref next),
         Rungs.Declare(ref next), Moves.Declare(ref next), LawChanges.Declare(ref next), Notices.Declare(ref next), Taken.Declare(ref next),
         Acknowledged.Declare(ref next), Profiles.Declare(ref next), DeadLetters.Declare(ref next), Redelivered.Declare(ref next),
-        Seals.Declare(ref next), Sealed.Declare(ref next), Wakes.Declare(ref next));
+        Matters.Declare(ref next), Seals.Declare(ref next), Sealed.Declare(ref next), Wakes.Declare(ref next));
 
     /// <summary>The arrays, in the order of <see cref="Declare"/>.</summary>
     public static void Bind(NpgsqlParameterCollection parameters, IReadOnlyList<StateWrite> batch)
@@ -213,6 +232,7 @@ internal static class PostgresInputs
         Profiles.Bind(parameters, Some(items, w => w.Rows.Profile));
         DeadLetters.Bind(parameters, Many(items, w => w.Rows.DeadLetters));
         Redelivered.Bind(parameters, Many(items, w => w.Rows.Redelivered));
+        Matters.Bind(parameters, Some(items, w => w.Rows.Matter));
         var seals = Some(items, w => w.Rows.Seal);
         Seals.Bind(parameters, seals);
         Sealed.Bind(parameters, [.. seals.SelectMany(s => s.Row.Receipts, (s, receipt) => (s.Item, s.Row, receipt))]);

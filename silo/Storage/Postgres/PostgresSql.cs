@@ -143,6 +143,18 @@ internal static class PostgresSql
               from redelivered_in r join written w on w.ord = r.item
              where d.agency = r.agency and d.sequence = r.sequence and d.webhook = r.webhook and d.redelivered_at is null
         ),
+        matters as (
+            insert into matter
+                (number, kind, shard, area, agency, category, subject, status, open, title, created_at, updated_at, next_due_at, next_wake_at, version, data)
+            select m.number, m.kind, m.shard, m.area, m.agency, m.category, m.subject, m.status, m.open, m.title, m.created_at, m.updated_at,
+                   m.next_due_at, m.next_wake_at, m.version, m.data::json
+              from matter_in m join written w on w.ord = m.item
+             order by w.ord
+            on conflict (number) do update
+               set area = excluded.area, agency = excluded.agency, category = excluded.category, subject = excluded.subject, status = excluded.status,
+                   open = excluded.open, title = excluded.title, updated_at = excluded.updated_at, next_due_at = excluded.next_due_at,
+                   next_wake_at = excluded.next_wake_at, version = excluded.version, data = excluded.data
+        ),
         seals as (
             insert into seal (county, number, at, count, merkle_root, previous_hash, hash)
             select s.county, s.number, s.at, s.count, s.merkle_root, s.previous_hash, s.hash

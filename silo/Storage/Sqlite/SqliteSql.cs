@@ -89,6 +89,15 @@ internal static class SqliteSql
         on conflict (agency) do update set version = excluded.version, points = excluded.points, data = excluded.data
         """;
 
+    public const string UpsertMatter = """
+        insert into matter
+            (number, kind, shard, area, agency, category, subject, status, open, title, created_at, updated_at, next_due_at, next_wake_at, version, data)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)
+        on conflict (number) do update
+           set area = excluded.area, agency = excluded.agency, category = excluded.category, subject = excluded.subject, status = excluded.status,
+               open = excluded.open, title = excluded.title, updated_at = excluded.updated_at, next_due_at = excluded.next_due_at,
+               next_wake_at = excluded.next_wake_at, version = excluded.version, data = excluded.data
+        """;
 
     public const string InsertDeadLetter = """
         insert into dead_letter (agency, webhook, notice_id, sequence, kind, at, reason, attempts)

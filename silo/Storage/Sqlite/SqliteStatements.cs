@@ -20,6 +20,7 @@ internal sealed class SqliteStatements(SqliteConnection connection, string servi
     private readonly SqliteStatement _takeNotice = new(connection, SqliteSql.TakeNotice, 4);
     private readonly SqliteStatement _acknowledgeNotice = new(connection, SqliteSql.AcknowledgeNotice, 3);
     private readonly SqliteStatement _upsertProfile = new(connection, SqliteSql.UpsertProfile, 4);
+    private readonly SqliteStatement _upsertMatter = new(connection, SqliteSql.UpsertMatter, 16);
     private readonly SqliteStatement _insertDeadLetter = new(connection, SqliteSql.InsertDeadLetter, 8);
     private readonly SqliteStatement _redeliver = new(connection, SqliteSql.RedeliverDeadLetter, 4);
     private readonly SqliteStatement _insertSeal = new(connection, SqliteSql.InsertSeal, 7);
@@ -58,6 +59,8 @@ internal sealed class SqliteStatements(SqliteConnection connection, string servi
             Put(_upsertDispute, dispute);
         if (rows.Receipt is { } receipt)
             _insertReceipt.Run(receipt.Number, receipt.County, receipt.Year, receipt.Sequence, receipt.Hash, SqliteInstant.From(receipt.At));
+        if (rows.Matter is { } matter)
+            Put(matter);
         PutHistory(rows);
         PutInbox(rows);
         if (rows.Seal is { } seal)
@@ -72,7 +75,7 @@ internal sealed class SqliteStatements(SqliteConnection connection, string servi
         foreach (var statement in (ReadOnlySpan<SqliteStatement>)
             [
                 _insertState, _updateState, _claimDispute, _upsertDispute, _insertReceipt, _insertEvent, _upsertClock, _insertRung,
-                _insertMove, _insertLawChange, _insertNotice, _takeNotice, _acknowledgeNotice, _upsertProfile, _insertDeadLetter, _redeliver,
+                _insertMove, _insertLawChange, _insertNotice, _takeNotice, _acknowledgeNotice, _upsertProfile, _upsertMatter, _insertDeadLetter, _redeliver,
                 _insertSeal, _sealReceipt, _upsertReminder, _deleteReminder, _begin, _commit, _savepoint, _release, _undo,
             ])
             statement.Dispose();
@@ -90,6 +93,10 @@ internal sealed class SqliteStatements(SqliteConnection connection, string servi
         d.Number, StateWrite.Shard(d.Number), d.Area, d.Category, d.Channel, d.Stage, d.Standing, d.Lead, d.Mediator, d.Watch, d.Title, d.Source,
         SqliteInstant.From(d.RegisteredAt), SqliteInstant.From(d.UpdatedAt), SqliteInstant.From(d.ClosedAt), SqliteInstant.From(d.NextDueAt),
         SqliteInstant.From(d.NextWakeAt), d.MergedInto, d.Version, d.IdempotencyKey, d.Fingerprint, d.Steps, d.LastHash);
+
+    private void Put(MatterRow m) => _upsertMatter.Run(
+        m.Number, m.Kind, StateWrite.Shard(m.Number), m.Area, m.Agency, m.Category, m.Subject, m.Status, m.Open, m.Title, SqliteInstant.From(m.CreatedAt),
+        SqliteInstant.From(m.UpdatedAt), SqliteInstant.From(m.NextDueAt), SqliteInstant.From(m.NextWakeAt), m.Version, m.Data);
 
     private void PutHistory(ProjectedRows rows)
     {
