@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using Suyuan.Load.Bench;
+using Suyuan.Load.Notices;
 using Suyuan.Load.Rehearsing;
 
 namespace Suyuan.Load;
@@ -38,7 +39,20 @@ internal static class LoadHost
           --callers N             who work meanwhile (default 8)
           --seconds N             of work that is measured before the change (default 20)
 
-        Exit code of a rehearsal: 0 when nothing was missed, duplicated or lost and the ledger is intact; 1 otherwise; 2 for a wrong call.
+        bench notices storm        many agencies' notices while receivers fail at random and the product is killed
+        bench notices streams      many readers of one agency's event stream through a kill and a new start
+        bench notices lateness     from the instant of a rung to its place in the inbox
+        bench notices neighbours   what others feel of an agency whose receiver is down for a day of the product's clock
+          --database, --postgres   as above (neighbours: SQLite)
+          --notices N              of a storm (default 20000)
+          --agencies N             of a storm (default 50)
+          --kills N                of a storm (default 3)
+          --readers N              of streams (default 200)
+          --rate N                 notices a second of lateness (default 100)
+          --seconds N              of streams, lateness and each part of neighbours (default 60)
+          --seed N                 of every choice (default 1)
+
+        Exit code of a rehearsal and of bench notices: 0 when nothing was missed, duplicated or lost and the ledger is intact; 1 otherwise; 2 for a wrong call.
         """;
 
     private static async Task<int> Main(string[] args)
@@ -58,6 +72,14 @@ internal static class LoadHost
                 case ["bench", "recount", .. var rest]:
                     await new Recount(RecountOptions.From(rest), Console.Out).Run(interruption.Token);
                     return 0;
+                case ["bench", "notices", "storm", .. var rest]:
+                    return await new Storm(NoticesOptions.From(rest), Console.Out).Run(interruption.Token);
+                case ["bench", "notices", "streams", .. var rest]:
+                    return await new Streams(NoticesOptions.From(rest), Console.Out).Run(interruption.Token);
+                case ["bench", "notices", "lateness", .. var rest]:
+                    return await new Lateness(NoticesOptions.From(rest), Console.Out).Run(interruption.Token);
+                case ["bench", "notices", "neighbours", .. var rest]:
+                    return await new Neighbours(NoticesOptions.From(rest), Console.Out).Run(interruption.Token);
                 case ["bench", .. var rest]:
                     var bench = BenchOptions.From(rest);
                     await new Ways(bench, Console.Out).Run(interruption.Token);

@@ -43,21 +43,29 @@ internal static class SeededDisputes
 
     private static DisputeState Lived(string village, int sequence, Moment now)
     {
+        var scene = SceneAt(now);
+        var dispute = Registered(village, sequence, now);
+        dispute = Act(dispute, new Triage { Category = "NEI" }, scene);
+        dispute = Act(dispute, new Assign(), scene);
+        dispute = Act(dispute, new Accept(), scene with { By = new Actor("leader", Role.Leader, dispute.Lead) });
+        return Act(dispute, new RequestService { Kind = ServiceKind.HardshipHelp, Owner = AgencyId.Of(AreaCode.Parse(village).County, "justice").ToString() }, scene);
+    }
+
+    public static Scene SceneAt(Moment now) => new(Law, Clerk, now);
+
+    /// <summary>As it stands after its first write.</summary>
+    public static DisputeState Registered(string area, int sequence, Moment now)
+    {
         var registration = new RegisterDispute
         {
-            AreaCode = village,
+            AreaCode = area,
             Category = "NEI",
             Narrative = new string('诉', 300),
             Source = Source.Visit,
             Parties = [new Party { Role = PartyRole.Applicant, Kind = PartyKind.Person, Name = "王某" }],
         };
-        var number = DisputeNumber.Of(AreaCode.Parse(village).County, now.Day.Year, sequence);
-        var scene = new Scene(Law, Clerk, now);
-        var dispute = IntakeRules.Register(number, new Admission(registration, "fingerprint", "ABCD2345", null), scene);
-        dispute = Act(dispute, new Triage { Category = "NEI" }, scene);
-        dispute = Act(dispute, new Assign(), scene);
-        dispute = Act(dispute, new Accept(), scene with { By = new Actor("leader", Role.Leader, dispute.Lead) });
-        return Act(dispute, new RequestService { Kind = ServiceKind.HardshipHelp, Owner = AgencyId.Of(AreaCode.Parse(village).County, "justice").ToString() }, scene);
+        var number = DisputeNumber.Of(AreaCode.Parse(area).County, now.Day.Year, sequence);
+        return IntakeRules.Register(number, new Admission(registration, "fingerprint", "ABCD2345", null), SceneAt(now));
     }
 
     private static DisputeState Act(DisputeState dispute, DisputeCommand command, Scene scene)
@@ -66,7 +74,8 @@ internal static class SeededDisputes
         return done.Succeeded ? done.Value : throw new InvalidOperationException($"The bench was refused: {done.Refusal.Code} {string.Join(' ', done.Refusal.Errors.Select(fault => $"{fault.Field} {fault.Code}"))}.");
     }
 
-    private static StateWrite Row(DisputeState dispute)
+    /// <summary>The first write of a dispute.</summary>
+    public static StateWrite Row(DisputeState dispute)
     {
         var first = dispute with { Version = 1 };
         var grain = GrainId.Create("dispute", GrainKeys.Of(DisputeNumber.Parse(dispute.Number)));

@@ -25,6 +25,9 @@ internal sealed class ProductPlace : IAsyncDisposable
     /// <summary>Connection string of the product's database, for reading beside the product.</summary>
     public required string Connection { get; init; }
 
+    /// <summary>Settings of this run besides those that every run has, by their names as environment variables.</summary>
+    public Dictionary<string, string> Besides { get; } = [];
+
     /// <summary>API, silo and gateway.</summary>
     public int[] Ports { get; } = FreePorts.Find(3);
 
@@ -42,7 +45,7 @@ internal sealed class ProductPlace : IAsyncDisposable
     }
 
     /// <summary>Configuration of the product process, as environment variables.</summary>
-    public Dictionary<string, string> Settings(double speed) => new()
+    public Dictionary<string, string> Settings(double speed) => new(Besides)
     {
         ["ASPNETCORE_ENVIRONMENT"] = "Development",
         ["DOTNET_ENVIRONMENT"] = "Development",
