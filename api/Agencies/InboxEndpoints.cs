@@ -28,6 +28,14 @@ internal static class InboxEndpoints
             .Produces<Acknowledged>().Refuses(400, 401, 403, 404, 413, 415, 422, 503);
     }
 
+    public static void MapNoticeKinds(this IEndpointRouteBuilder routes) =>
+        routes.MapGet("/notices/kinds", Kinds).RequireAuthorization(Access.ReadLaw).WithTags("单位收件箱 Agency inbox")
+            .WithSummary("通知种类 Every kind of notice: how loud, for whom, and what it says")
+            .Produces<Page<NoticeKindView>>().Produces(304).Refuses(401, 403, 503);
+
+    private static async Task<IResult> Kinds(IGrainFactory grains) =>
+        new Tagged<Page<NoticeKindView>>(new Page<NoticeKindView>(await grains.GetGrain<IInboxGrain>(0).Kinds(), null), null);
+
     private static async Task<IResult> Read(
         AgencyId id, [AsParameters] InboxParameters parameters, ClaimsPrincipal user, IGrainFactory grains, TimeProvider clock, CancellationToken gone)
     {

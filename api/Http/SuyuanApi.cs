@@ -67,6 +67,7 @@ public static class SuyuanApi
         v1.MapAreas();
         v1.MapDirectory();
         v1.MapInbox();
+        v1.MapNoticeKinds();
         v1.MapResponse();
         v1.MapWebhooks();
         v1.MapLedger();

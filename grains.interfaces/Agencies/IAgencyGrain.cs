@@ -59,7 +59,25 @@ public interface IInboxGrain : IGrainWithIntegerKey
     /// <summary>The same for the product's own carriers (streams, webhooks), which ask for an agency and not for a person.</summary>
     [Alias("pages")]
     Task<ImmutableArray<NoticeView>> Pages(AgencyId agency, long after, int limit);
+
+    /// <summary>Every kind of notice that an agency can receive.</summary>
+    [Alias("kinds")]
+    Task<ImmutableArray<NoticeKindView>> Kinds();
 }
+
+/// <summary>One kind of notice.</summary>
+/// <param name="Severity">Null: as loud as the reminder that it announces.</param>
+/// <param name="AcknowledgeRule">Time limit for acknowledging it (see <c>GET /v1/rules</c>); null where nobody has to, or where the reminder decides.</param>
+/// <param name="For">Who in the agency it is for: <c>handler</c>, <c>leader</c>.</param>
+/// <param name="Text">The template: facts stand in braces, and what stands in brackets is left out when one of its facts is missing.</param>
+[GenerateSerializer, Immutable, Alias("notice-kind-view")]
+public sealed record NoticeKindView(
+    [property: Id(0)] string Kind,
+    [property: Id(1)] string? Severity,
+    [property: Id(2)] string? AcknowledgeRule,
+    [property: Id(3)] ImmutableArray<string> For,
+    [property: Id(4)] Sentence Title,
+    [property: Id(5)] Sentence Text);
 
 /// <param name="After">Sequence of the last notice that the caller has; 0 for all.</param>
 /// <param name="Limit">1 to 200.</param>

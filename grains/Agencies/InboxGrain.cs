@@ -44,4 +44,7 @@ internal sealed class InboxGrain(LawInForce law, IInboxReads reads) : Grain, IIn
 
     public async Task<ImmutableArray<NoticeView>> Pages(AgencyId agency, long after, int limit) =>
         [.. (await reads.Inbox(new InboxFilter(agency.ToString(), after, limit, false, null, null), CancellationToken.None)).Select(row => NoticeWords.View(row, law.Current))];
+
+    public Task<ImmutableArray<NoticeKindView>> Kinds() => Task.FromResult(law.Current.Notices.Kinds.Select(kind => new NoticeKindView(
+        kind.Id, kind.Severity, kind.Severity is { } severity ? law.Current.Notices.Severity(severity)!.AcknowledgeRule : null, kind.For, kind.Title, kind.Text)).ToImmutableArray());
 }

@@ -53,6 +53,21 @@ public abstract class InboxStreamTests(RunningProduct product)
             await stream.DisposeAsync();
     }
 
+    [Fact]
+    public async Task A_quiet_stream_says_that_it_is_still_there()
+    {
+        await using var stream = await product.Follow("510304106-centre");
+        var comment = stream.Comment();
+
+        for (var round = 0; round < 2_000 && !comment.IsCompleted; round++)
+        {
+            product.Clock.Advance(TimeSpan.FromSeconds(15));
+            await product.Get("/health/live");
+        }
+
+        Assert.Equal(": still here", await comment);
+    }
+
     [Theory]
     [InlineData("leader", "510304-housing", HttpStatusCode.NotFound)]
     [InlineData("operator", null, HttpStatusCode.Forbidden)]
@@ -94,6 +109,18 @@ public sealed class EventReader(HttpClient client, HttpResponseMessage response,
         }
 
         return events;
+    }
+
+    /// <summary>The next comment; what came before it is passed over.</summary>
+    public async Task<string> Comment()
+    {
+        while (await lines.ReadLineAsync(TestContext.Current.CancellationToken) is { } line)
+        {
+            if (line.StartsWith(':'))
+                return line;
+        }
+
+        throw new EndOfStreamException("No comment came.");
     }
 
     public ValueTask DisposeAsync()

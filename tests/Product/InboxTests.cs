@@ -11,6 +11,18 @@ public abstract class InboxTests(RunningProduct product)
     private const string Centre = "510304104-centre";
 
     [Fact]
+    public async Task Every_kind_of_notice_can_be_looked_up_with_its_limit_for_acknowledging()
+    {
+        var kinds = (await product.Get("/v1/notices/kinds", "handler")).Json!["items"]!.AsArray().ToDictionary(kind => (string)kind!["kind"]!, kind => kind!);
+
+        Assert.Equal(("urgent", "policy-acknowledge-urgent"), ((string?)kinds["escalated-to-you"]["severity"], (string?)kinds["escalated-to-you"]["acknowledgeRule"]));
+        Assert.Equal(("新任务", "New duty"), ((string?)kinds["new-duty"]["title"]!["zh"], (string?)kinds["new-duty"]["title"]!["en"]));
+        Assert.Null(kinds["new-duty"]["acknowledgeRule"]);
+        Assert.Null(kinds["half-gone"]["severity"]);
+        Assert.Equal(["handler", "leader"], kinds["escalated-to-you"]["for"]!.AsArray().Select(reader => (string)reader!));
+    }
+
+    [Fact]
     public async Task A_new_duty_is_in_the_inbox_in_words_with_its_place()
     {
         var before = await Last(Centre);
