@@ -5,6 +5,7 @@ using Suyuan.Changes;
 using Suyuan.Deadlines;
 using Suyuan.Disputes;
 using Suyuan.Matters;
+using Suyuan.Triaging;
 
 namespace Suyuan;
 
@@ -29,7 +30,8 @@ internal sealed record LawBook(
     ClockNames ClockNames,
     NoticeCatalogue Notices,
     AgencyDirectory Directory,
-    MatterTable Matters)
+    MatterTable Matters,
+    TriageBook Triage)
 {
     /// <summary>What was put since the files were published; the members above hold it already.</summary>
     public ChangesInForce Changes { get; init; } = ChangesInForce.None;
@@ -81,6 +83,7 @@ internal sealed record LawBook(
             ClockNames.Load(open),
             NoticeCatalogue.Load(open, rules, ladder),
             AgencyDirectory.Load(open, routing, areas, services),
-            MatterTable.Load(open));
+            MatterTable.Load(open),
+            TriageBook.Load(open, routing));
     }
 }

@@ -9,6 +9,7 @@ using Suyuan.Disputes;
 using Suyuan.Identity;
 using Suyuan.Ledger;
 using Suyuan.Problems;
+using Suyuan.Triaging;
 using Suyuan.Webhooks;
 
 namespace Suyuan.Http;
@@ -61,6 +62,7 @@ public static class SuyuanApi
         var v1 = app.MapGroup("/v1").AddEndpointFilterFactory(InputCheck.Create);
         v1.MapDisputes();
         v1.MapProgress();
+        v1.MapTriage();
         v1.MapLaw();
         v1.MapLawChanges();
         v1.MapForecasts();

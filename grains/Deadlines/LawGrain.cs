@@ -49,18 +49,7 @@ internal sealed class LawGrain(LawInForce inForce, TimeProvider clock) : Grain, 
     {
         if (Law.Routing.Category(category) is not { } known)
             return Refusal.Of("category", RefusalCode.UnknownCategory, new Fact("value", Disputes.FieldChecks.Shown(category)), new Fact("allowed", string.Join('|', Law.Routing.Categories.Select(one => one.Code))));
-        if (Law.Routing.Route(code, category, Law.Areas) is not { } advice)
-            return UnknownArea(code);
-        RoutedAgency Named(AgencyId agency, Sentence why) => new(
-            agency, Law.Routing.NameOf(agency, Law.Areas).Zh, why, Law.Directory.Find(agency)!.LeaderPost, Law.Directory.SuperiorOf(agency));
-        return new RoutingView(
-            code,
-            category,
-            new Sentence(known.Zh, known.En),
-            advice.DefaultChannel.Id,
-            Named(advice.TerritorialOwner, advice.TerritorialReason),
-            Named(advice.SectorOwner, advice.SectorReason),
-            Named(advice.MediationBody, advice.MediationReason));
+        return RoutingViews.Of(code, known, Law) is { } routing ? routing : UnknownArea(code);
     }
 
     private AreaView View(Area area) => new(

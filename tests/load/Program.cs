@@ -2,6 +2,7 @@ using System.Runtime.InteropServices;
 using Suyuan.Load.Bench;
 using Suyuan.Load.Notices;
 using Suyuan.Load.Rehearsing;
+using Suyuan.Load.Triaging;
 
 namespace Suyuan.Load;
 
@@ -52,6 +53,11 @@ internal static class LoadHost
           --seconds N              of streams, lateness and each part of neighbours (default 60)
           --seed N                 of every choice (default 1)
 
+        triage     how often triage help is right, against texts that were read and labelled by hand
+          --texts FILE            the labelled texts, JSON lines with id and text; they are not part of the project
+          --only HALF             tuning, held-out or fresh; without it all stand side by side
+          --misses                with --only tuning: the misses by id and label
+
         Exit code of a rehearsal and of bench notices: 0 when nothing was missed, duplicated or lost and the ledger is intact; 1 otherwise; 2 for a wrong call.
         """;
 
@@ -85,6 +91,9 @@ internal static class LoadHost
                     await new Ways(bench, Console.Out).Run(interruption.Token);
                     if (bench.Http)
                         await new OverHttp(bench, Console.Out).Run(interruption.Token);
+                    return 0;
+                case ["triage", .. var rest]:
+                    await new TriageMeasure(TriageMeasureOptions.From(rest), Console.Out).Run(interruption.Token);
                     return 0;
                 default:
                     await Console.Error.WriteLineAsync(Usage);
