@@ -47,6 +47,13 @@ internal static class Bounds
                 if (triage.Channel is { } channel && law.Routing.Channel(channel) is null)
                     field.Fault("channel", RefusalCode.UnknownValue, new Fact("value", FieldChecks.Shown(channel)), new Fact("allowed", string.Join('|', law.Routing.Channels.Select(known => known.Id))));
                 field.Text("note", triage.Note, 1, 2_000);
+                if (triage.Suggested is { } suggested)
+                {
+                    if (field.Required("suggested.category", suggested.Category))
+                        Category(field, suggested.Category!, law, "suggested.category");
+                    field.RequiredText("suggested.version", suggested.Version, 1, 60);
+                }
+
                 break;
             case Assign assign:
                 Agency(field, "lead", assign.Lead, law);
@@ -224,10 +231,10 @@ internal static class Bounds
         }
     }
 
-    private static void Category(FieldChecks field, string category, LawBook law)
+    private static void Category(FieldChecks field, string category, LawBook law, string path = "category")
     {
         if (law.Routing.Category(category) is null)
-            field.Fault("category", RefusalCode.UnknownCategory, new Fact("value", FieldChecks.Shown(category)), new Fact("allowed", string.Join('|', law.Routing.Categories.Select(known => known.Code))));
+            field.Fault(path, RefusalCode.UnknownCategory, new Fact("value", FieldChecks.Shown(category)), new Fact("allowed", string.Join('|', law.Routing.Categories.Select(known => known.Code))));
     }
 
     private static void Agency(FieldChecks field, string path, string? agency, LawBook law)

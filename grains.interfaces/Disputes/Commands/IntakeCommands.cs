@@ -13,7 +13,15 @@ public sealed record Triage : DisputeCommand
 
     /// <summary>At most 2,000 characters.</summary>
     [Id(2)] public string? Note { get; init; }
+
+    /// <summary>What triage help had proposed, where it was asked; kept in the history, so that whether it was followed can be counted.</summary>
+    [Id(3)] public TriageProposal? Suggested { get; init; }
 }
+
+/// <param name="Category">Its first suggestion.</param>
+/// <param name="Version">Of the words and rules, at most 60 characters.</param>
+[GenerateSerializer, Immutable, Alias("triage-proposal")]
+public sealed record TriageProposal([property: Id(0)] string? Category, [property: Id(1)] string? Version);
 
 /// <summary>交办: names the lead, who has to accept or decline. Before an answer it may be given to another.</summary>
 [GenerateSerializer, Immutable, Alias("assign")]
