@@ -13,9 +13,6 @@ internal static class Advising
 
     private const int MostQuestions = 6;
 
-    /// <summary>A second suggestion with more than half of the first one's points is near.</summary>
-    private const int Near = 50;
-
     /// <summary>Null when every field is within its bounds.</summary>
     public static Refusal? Check(TriageQuestion question, LawBook law)
     {
@@ -88,7 +85,7 @@ internal static class Advising
     private static ImmutableArray<TriageAsk> Questions(ImmutableArray<Weighed> ranked, bool confident, ImmutableHashSet<string> known, LawBook law)
     {
         var first = ranked is [var likeliest, ..] ? likeliest.Category : null;
-        var undecided = !confident && ranked is [{ Lead: < Near }, _, ..];
+        var undecided = !confident && ranked is [var ahead, _, ..] && ahead.Lead < law.Triage.Confidence.Near;
         return
         [
             .. law.Triage.Inquiries

@@ -5,7 +5,8 @@ namespace Suyuan.Triaging;
 
 /// <summary>How often suggestions of so much score and so much lead were right. More of either never means less.</summary>
 /// <param name="Enough">From which confidence on the first suggestion may be gone by, per cent.</param>
-internal sealed record ConfidenceTable(ImmutableArray<(int Score, int Lead, int Confidence)> Rows, int Enough)
+/// <param name="Near">With less lead than this the second suggestion is near the first, per cent.</param>
+internal sealed record ConfidenceTable(ImmutableArray<(int Score, int Lead, int Confidence)> Rows, int Enough, int Near)
 {
     public const string File = "Triaging/confidence.csv";
 
@@ -15,12 +16,17 @@ internal sealed record ConfidenceTable(ImmutableArray<(int Score, int Lead, int 
     {
         var file = DataFile.Read(File, open(File), "score", "lead", "confidence");
         TriageBook.SameVersion(file, version);
-        if (!int.TryParse(file.Preamble("confident"), NumberStyles.None, CultureInfo.InvariantCulture, out var enough) || enough is < 1 or > 100)
-            throw file.Wrong("confident", "must be a whole number from 1 to 100");
         // Nothing is ever certain here.
         return new ConfidenceTable(
-            [.. file.Rows.Select(row => (row.Whole("score", 1, MostScore), row.Whole("lead", -100, 100), row.Whole("confidence", 1, 99)))], enough);
+            [.. file.Rows.Select(row => (row.Whole("score", 1, MostScore), row.Whole("lead", -100, 100), row.Whole("confidence", 1, 99)))],
+            Percent(file, "confident"),
+            Percent(file, "near"));
     }
+
+    private static int Percent(DataFile file, string key) =>
+        int.TryParse(file.Preamble(key), NumberStyles.None, CultureInfo.InvariantCulture, out var percent) && percent is >= 1 and <= 100
+            ? percent
+            : throw file.Wrong(key, "must be a whole number from 1 to 100");
 
     /// <param name="lead">Ahead of the next in per cent of its own points; behind the first, negative.</param>
     public int Of(int score, int lead) =>

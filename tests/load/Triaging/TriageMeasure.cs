@@ -10,6 +10,8 @@ internal sealed class TriageMeasure(TriageMeasureOptions options, TextWriter out
 {
     private const string Narratives = "narratives.jsonl";
 
+    private const int Rounds = 10;
+
     private const string OwnNarratives = "own narratives";
 
     private static readonly LawBook Law = LawBook.Load();
@@ -44,7 +46,8 @@ internal sealed class TriageMeasure(TriageMeasureOptions options, TextWriter out
             foreach (var group in groups)
                 foreach (var miss in group.Misses)
                     await output.WriteLineAsync($"{group.Name} {miss.Label.Id}: {miss.Label.Category} {miss.Label.Second}, suggested {string.Join(' ', miss.Advice.Suggestions.Select(suggestion => $"{suggestion.Category} {suggestion.Score}"))}");
-        await output.WriteLineAsync($"\n{Each([.. groups.SelectMany(group => group.All)], own):0} µs for a text of {own.Values.Average(told => told.Text.Length):0} characters on the average, on one thread");
+        var each = Each(own.Values, cancellation);
+        await output.WriteLineAsync($"\n{each:0} µs of CPU for a text of {own.Values.Average(told => told.Text.Length):0} characters on the average");
     }
 
     private static Tally Try(string name, IEnumerable<(Label Label, Narrative Told)> texts) =>
@@ -52,19 +55,20 @@ internal sealed class TriageMeasure(TriageMeasureOptions options, TextWriter out
 
     private static TriageAdvice Advise(Narrative told) => Advising.Of(Told.Of(new TriageQuestion { Title = told.Title, Narrative = told.Text }), Law);
 
-    /// <summary>Over the project's own narratives, after everything has been compiled.</summary>
-    private static double Each(ImmutableArray<Tried> warm, Dictionary<string, Narrative> own)
+    /// <summary>Everything has been compiled by now; nothing else runs in this process.</summary>
+    private static double Each(ICollection<Narrative> own, CancellationToken cancellation)
     {
-        var watch = Stopwatch.StartNew();
-        var count = 0;
-        for (; count < 3 * own.Count || (warm.Length > 0 && watch.Elapsed < TimeSpan.FromSeconds(2)); )
-            foreach (var told in own.Values)
+        var process = Process.GetCurrentProcess();
+        var spent = process.TotalProcessorTime;
+        for (var round = 0; round < Rounds; round++)
+            foreach (var told in own)
             {
+                cancellation.ThrowIfCancellationRequested();
                 Advise(told);
-                count++;
             }
 
-        return watch.Elapsed.TotalMicroseconds / count;
+        process.Refresh();
+        return (process.TotalProcessorTime - spent).TotalMicroseconds / (Rounds * own.Count);
     }
 
     private static FileStream Open(string path)
