@@ -66,7 +66,7 @@ public sealed class LawBookTests
     [InlineData("Deadlines/events.csv", "petition-dispatched,", "petition-registered,", "Deadlines/events.csv line 10, event: petition-registered is there twice.")]
     [InlineData("Deadlines/events.csv", "handling-accepted,", "handling-taken,", "Deadlines/events.csv line 8, event: no row for handling-accepted.")]
     [InlineData("Deadlines/expiries.csv", "recon-review,accepted", "recon-revue,accepted", "Deadlines/expiries.csv line 15, rule: there is no time limit recon-revue.")]
-    [InlineData("Deadlines/expiries.csv", "recon-review,accepted", "recon-review,refused", "Deadlines/expiries.csv line 15, effect: \"refused\" is none of window-closes, stays-owed, transfer-accepted, accepted, reassign, mediation-failed, handling-ends, abandoned, routes-open, deemed.")]
+    [InlineData("Deadlines/expiries.csv", "recon-review,accepted", "recon-review,refused", "Deadlines/expiries.csv line 15, effect: \"refused\" is none of window-closes, stays-owed, transfer-accepted, accepted, reassign, mediation-failed, handling-ends, abandoned, routes-open, deemed, matter-closes, matter-speaks.")]
     [InlineData("Deadlines/expiries.csv", "accepted,recon-accepted", "accepted,confirmation-ruled", "Deadlines/expiries.csv line 15, event: there is no event confirmation-ruled that a dispute can have.")]
     [InlineData("Deadlines/expiries.csv", "recon-accepted,reconsideration", "recon-accepted,review", "Deadlines/expiries.csv line 15, channels: there is no review.")]
     [InlineData("Deadlines/expiries.csv", "recon-answer-simple,", "recon-answer,", "Deadlines/expiries.csv line 18, rule: recon-answer is there twice.")]
