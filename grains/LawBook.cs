@@ -29,7 +29,9 @@ internal sealed record LawBook(
     ClockNames ClockNames,
     NoticeCatalogue Notices,
     AgencyDirectory Directory,
-    MatterTable Matters)
+    MatterTable Matters,
+    Overlays Overlays,
+    DutyTable Duties)
 {
     /// <summary>What was put since the files were published; the members above hold it already.</summary>
     public ChangesInForce Changes { get; init; } = ChangesInForce.None;
@@ -64,6 +66,7 @@ internal sealed record LawBook(
         var areas = AreaTree.Load(open);
         var services = ServiceTable.Load(open, rules);
         var ladder = Ladder.Load(open, policy);
+        var overlays = Overlays.Load(open, areas);
         return new LawBook(
             areas,
             WorkingCalendar.Load(open),
@@ -81,6 +84,8 @@ internal sealed record LawBook(
             ClockNames.Load(open),
             NoticeCatalogue.Load(open, rules, ladder),
             AgencyDirectory.Load(open, routing, areas, services),
-            MatterTable.Load(open));
+            MatterTable.Load(open)),
+            overlays,
+            DutyTable.Load(open, routing, areas, overlays));
     }
 }

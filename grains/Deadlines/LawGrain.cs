@@ -60,7 +60,12 @@ internal sealed class LawGrain(LawInForce inForce, TimeProvider clock) : Grain, 
             advice.DefaultChannel.Id,
             Named(advice.TerritorialOwner, advice.TerritorialReason),
             Named(advice.SectorOwner, advice.SectorReason),
-            Named(advice.MediationBody, advice.MediationReason));
+            Named(advice.MediationBody, advice.MediationReason))
+        {
+            Level = advice.Level.Level,
+            LevelWhy = advice.Level.Why,
+            WayUp = [.. LevelResponsibility.WayUp(code, known, Law).Select(step => new LevelUnitView(step.Level, new NamedAgency(step.Unit, Law.Routing.NameOf(step.Unit, Law.Areas))))],
+        };
     }
 
     private AreaView View(Area area) => new(
