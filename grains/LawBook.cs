@@ -1,6 +1,7 @@
 using Suyuan.Agencies;
 using Suyuan.Areas;
 using Suyuan.Calendar;
+using Suyuan.Certifications;
 using Suyuan.Changes;
 using Suyuan.Deadlines;
 using Suyuan.Disputes;
@@ -31,7 +32,8 @@ internal sealed record LawBook(
     AgencyDirectory Directory,
     MatterTable Matters,
     Overlays Overlays,
-    DutyTable Duties)
+    DutyTable Duties,
+    CertificationCriteria Criteria)
 {
     /// <summary>What was put since the files were published; the members above hold it already.</summary>
     public ChangesInForce Changes { get; init; } = ChangesInForce.None;
@@ -84,8 +86,9 @@ internal sealed record LawBook(
             ClockNames.Load(open),
             NoticeCatalogue.Load(open, rules, ladder),
             AgencyDirectory.Load(open, routing, areas, services),
-            MatterTable.Load(open)),
+            MatterTable.Load(open),
             overlays,
-            DutyTable.Load(open, routing, areas, overlays));
+            DutyTable.Load(open, routing, areas, overlays),
+            CertificationCriteria.Load(open));
     }
 }
