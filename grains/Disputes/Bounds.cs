@@ -31,6 +31,8 @@ internal static class Bounds
         field.Number("peopleInvolved", registration.PeopleInvolved, 1, 100_000);
         Money(field, "amount", registration.Amount);
         field.Day("occurredOn", registration.OccurredOn, Earliest, now.Day);
+        if (registration.Grid is { } grid && !(GridCode.TryParse(grid, null, out var code) && code.Village.ToString() == registration.AreaCode))
+            field.Fault("grid", RefusalCode.UnknownGrid, new Fact("grid", FieldChecks.Shown(grid)));
         return field.Refusal;
     }
 
@@ -83,6 +85,12 @@ internal static class Bounds
             case Escalate escalate:
                 field.Member("level", escalate.Level);
                 field.RequiredText("reason", escalate.Reason, 1, 2_000);
+                break;
+            case HandUp handUp:
+                field.RequiredText("reason", handUp.Reason, 1, 2_000);
+                break;
+            case HandDown handDown:
+                field.RequiredText("reason", handDown.Reason, 1, 2_000);
                 break;
             case Merge merge:
                 if (field.Required("into", merge.Into) && !DisputeNumber.TryParse(merge.Into, null, out _))

@@ -118,6 +118,9 @@ internal sealed record DisputeState : IProjectedState, IClocked<DisputeState>
     /// <summary>Procedural events that were recorded, and those that followed from a silence, oldest record first.</summary>
     [Id(50)] public ImmutableArray<RecordedEvent> Events { get; init; } = [];
 
+    /// <summary>The grid of the village where it arose, where one was named.</summary>
+    [Id(70)] public GridCode? Grid { get; init; }
+
     public bool Exists => Version > 0;
 
     public Standing Standing => Stage switch
@@ -145,8 +148,10 @@ internal sealed record DisputeState : IProjectedState, IClocked<DisputeState>
 }
 
 /// <summary>A transfer that waits for the asked agency's answer; the lead has not changed yet.</summary>
+/// <param name="OneLevel">Handed up or down one level: the level of responsibility goes with the lead.</param>
 [GenerateSerializer, Alias("pending-transfer")]
-internal sealed record PendingTransfer([property: Id(0)] AgencyId To, [property: Id(1)] string Reason, [property: Id(2)] DateTimeOffset At);
+internal sealed record PendingTransfer(
+    [property: Id(0)] AgencyId To, [property: Id(1)] string Reason, [property: Id(2)] DateTimeOffset At, [property: Id(3)] bool OneLevel = false);
 
 [GenerateSerializer, Alias("suspension")]
 internal sealed record Suspension([property: Id(0)] string Reason, [property: Id(1)] DateTimeOffset Since);
