@@ -130,4 +130,20 @@ public enum RefusalCode
     AreaOutside = 236,
     PeriodTooLong = 237,
     UnknownMatter = 238,
+
+    // 280–299: areas, grids, screening and certification
+    GridsOnlyInVillages = 280,
+    GridTwice = 281,
+    UnknownGrid = 282,
+    DutyTwice = 283,
+    DeputyIsTheUnit = 284,
+    NoLevelThere = 285,
+    PeriodReversed = 286,
+    FoundDiffers = 287,
+    NothingFoundAndFound = 288,
+    ScreeningOver = 289,
+    CertificationRunning = 290,
+    CriteriaNotMet = 291,
+    ObservationNotOver = 292,
+    FactMissing = 293,
 }

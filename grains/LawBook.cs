@@ -31,7 +31,9 @@ internal sealed record LawBook(
     NoticeCatalogue Notices,
     AgencyDirectory Directory,
     MatterTable Matters,
-    TriageBook Triage)
+    TriageBook Triage,
+    Overlays Overlays,
+    DutyTable Duties)
 {
     /// <summary>What was put since the files were published; the members above hold it already.</summary>
     public ChangesInForce Changes { get; init; } = ChangesInForce.None;
@@ -66,6 +68,7 @@ internal sealed record LawBook(
         var areas = AreaTree.Load(open);
         var services = ServiceTable.Load(open, rules);
         var ladder = Ladder.Load(open, policy);
+        var overlays = Overlays.Load(open, areas);
         return new LawBook(
             areas,
             WorkingCalendar.Load(open),
@@ -84,6 +87,8 @@ internal sealed record LawBook(
             NoticeCatalogue.Load(open, rules, ladder),
             AgencyDirectory.Load(open, routing, areas, services),
             MatterTable.Load(open),
-            TriageBook.Load(open, routing));
+            TriageBook.Load(open, routing),
+            overlays,
+            DutyTable.Load(open, routing, areas, overlays));
     }
 }

@@ -25,6 +25,8 @@ internal static class CommandRoutes
         CommandRoute.Of<Transfer>("transfer", "移送 Transfer: ask another unit to take the lead"),
         CommandRoute.Of<AcceptTransfer>("accept-transfer", "接收移送 Accept transfer: the asked unit takes the lead"),
         CommandRoute.Of<ReturnTransfer>("return-transfer", "退回移送 Return transfer: back to the lead, with a reason"),
+        CommandRoute.Of<HandUp>("hand-up", "逐级上交 Hand up: ask the unit one level up to take the lead, with a reason"),
+        CommandRoute.Of<HandDown>("hand-down", "逐级下交 Hand down: ask the unit one level down to take the lead, with a reason"),
         CommandRoute.Of<RecordContact>("contact", "联系当事人 Record a contact with a party"),
         CommandRoute.Of<HoldSession>("sessions", "调解会 Record a mediation session"),
         CommandRoute.Of<Suspend>("suspend", "中止 Suspend: stop the clocks that may stop for this reason"),

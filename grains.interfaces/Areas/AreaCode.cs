@@ -28,6 +28,15 @@ public readonly record struct AreaCode : IParsable<AreaCode>, IComparable<AreaCo
     /// <summary>The county's 6 digits (the city's own for the city).</summary>
     public AreaCode County => new(ToString()[..6]);
 
+    /// <summary>
+    /// What all codes of the subtree begin with. The city's own code is not the beginning of its counties' codes; its
+    /// first four digits are.
+    /// </summary>
+    public string Prefix => Level is AreaLevel.City ? ToString()[..4] : ToString();
+
+    /// <summary>It is that area, or lies in it.</summary>
+    public bool IsWithin(AreaCode area) => ToString().StartsWith(area.Prefix, StringComparison.Ordinal);
+
     public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out AreaCode result)
     {
         result = s is { Length: 6 or 9 or 12 } && s.All(char.IsAsciiDigit) ? new AreaCode(s) : default;

@@ -165,7 +165,20 @@ public sealed record AreaView(
 public sealed record RoutingView(
     [property: Id(0)] AreaCode Area, [property: Id(1)] string Category, [property: Id(2)] Sentence CategoryName,
     [property: Id(3)] string Channel, [property: Id(4)] RoutedAgency Territorial,
-    [property: Id(5)] RoutedAgency Sector, [property: Id(6)] RoutedAgency FirstBody);
+    [property: Id(5)] RoutedAgency Sector, [property: Id(6)] RoutedAgency FirstBody)
+{
+    /// <summary>Level on which a case begins: the lowest that is competent (分级负责).</summary>
+    [Id(7)] public AreaLevel Level { get; init; }
+
+    [Id(8)] public Sentence LevelWhy { get; init; } = new("", "");
+
+    /// <summary>The unit on each level from there up, to which the case may be handed one level at a time.</summary>
+    [Id(9)] public ImmutableArray<LevelUnitView> WayUp { get; init; } = [];
+}
+
+/// <summary>The unit that a case is handed to on a level.</summary>
+[GenerateSerializer, Immutable, Alias("level-unit-view")]
+public sealed record LevelUnitView([property: Id(0)] AreaLevel Level, [property: Id(1)] NamedAgency Unit);
 
 /// <param name="LeaderPost">Post of its responsible leader.</param>
 /// <param name="Superior">The unit that hears when this one is late; null at the top.</param>

@@ -70,6 +70,7 @@ internal sealed class Routing(RoutingTables tables)
             new Sentence(
                 $"就地化解：{entry.Zh}纠纷先由{NameOf(body, tree).Zh}组织调解。",
                 $"Settled on the spot: disputes over {entry.En} are first mediated by {NameOf(body, tree).En}."),
+            LevelResponsibility.Start(area, entry, NameOf(body, tree)),
             channel,
             new Sentence($"默认渠道为{channel.Zh}，办理期限见规则{limit}。", $"The default channel is {channel.En}; its time limit is rule {limit}."));
     }
@@ -108,4 +109,5 @@ internal sealed record RoutingAdvice(
     AgencyId TerritorialOwner, Sentence TerritorialReason,
     AgencyId SectorOwner, Sentence SectorReason,
     AgencyId MediationBody, Sentence MediationReason,
+    LevelStart Level,
     Channel DefaultChannel, Sentence ChannelReason);

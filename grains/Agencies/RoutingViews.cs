@@ -20,6 +20,11 @@ internal static class RoutingViews
             advice.DefaultChannel.Id,
             Named(advice.TerritorialOwner, advice.TerritorialReason),
             Named(advice.SectorOwner, advice.SectorReason),
-            Named(advice.MediationBody, advice.MediationReason));
+            Named(advice.MediationBody, advice.MediationReason))
+        {
+            Level = advice.Level.Level,
+            LevelWhy = advice.Level.Why,
+            WayUp = [.. LevelResponsibility.WayUp(area, category, law).Select(step => new LevelUnitView(step.Level, new NamedAgency(step.Unit, law.Routing.NameOf(step.Unit, law.Areas))))],
+        };
     }
 }

@@ -63,6 +63,9 @@ internal sealed class AreaTree
 
     public Area? Find(AreaCode code) => _areas.GetValueOrDefault(code);
 
+    /// <summary>The area itself and everything below it, by code.</summary>
+    public IEnumerable<Area> Within(AreaCode code) => All.Where(area => area.Code.IsWithin(code));
+
     public ImmutableArray<Area> ChildrenOf(AreaCode code) => _children.GetValueOrDefault(code, []);
 
     public Area? ParentOf(AreaCode code) => Find(code)?.Parent is { } parent ? Find(parent) : null;
@@ -82,11 +85,8 @@ internal sealed class AreaTree
     public string PathOf(AreaCode code) =>
         Find(code) is { } area ? string.Concat(AncestorsOf(code).Reverse().Append(area).Select(step => step.Name)) : "";
 
-    /// <summary>
-    /// What all codes of a subtree begin with. The city's own code is not the beginning of its counties' codes;
-    /// its first four digits are.
-    /// </summary>
-    public static string PrefixOf(AreaCode code) => code.Level is AreaLevel.City ? code.ToString()[..4] : code.ToString();
+    /// <summary>What all codes of a subtree begin with.</summary>
+    public static string PrefixOf(AreaCode code) => code.Prefix;
 
     private static Area AreaOf(DataRow row)
     {

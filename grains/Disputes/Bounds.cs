@@ -84,6 +84,12 @@ internal static class Bounds
                 field.Member("level", escalate.Level);
                 field.RequiredText("reason", escalate.Reason, 1, 2_000);
                 break;
+            case HandUp handUp:
+                field.RequiredText("reason", handUp.Reason, 1, 2_000);
+                break;
+            case HandDown handDown:
+                field.RequiredText("reason", handDown.Reason, 1, 2_000);
+                break;
             case Merge merge:
                 if (field.Required("into", merge.Into) && !DisputeNumber.TryParse(merge.Into, null, out _))
                     field.Fault("into", DisputeNumber.HasShape(merge.Into) ? RefusalCode.WrongCheckCharacter : RefusalCode.UnknownDispute, new Fact("number", FieldChecks.Shown(merge.Into!)));

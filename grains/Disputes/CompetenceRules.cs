@@ -70,18 +70,32 @@ internal static class CompetenceRules
     public static Result<DisputeState> Transfer(DisputeState dispute, Transfer command, Scene scene)
     {
         var to = AgencyId.Parse(command.To!);
-        if (to == dispute.Lead)
-            return Refusal.Of("to", RefusalCode.TransferToSelf, new Fact("lead", to.ToString()));
-        return (dispute with { Transfer = new PendingTransfer(to, command.Reason!, scene.Now.At) })
-            .Start(scene, ClockKeys.Transfer, scene.Law.Routing.Channel(dispute.Channel!)!.TransferResponseRule, to.ToString(), "移送")
-            .Notify(scene, to, "transfer-asked", new DutySaid("accept-transfer"));
+        return to == dispute.Lead
+            ? Refusal.Of("to", RefusalCode.TransferToSelf, new Fact("lead", to.ToString()))
+            : Ask(dispute, new PendingTransfer(to, command.Reason!, scene.Now.At), "移送", scene);
+    }
+
+    /// <summary>分级负责: up or down one level at a time. The unit there is asked like any other, with a reason and within its limit.</summary>
+    public static Result<DisputeState> HandOver(DisputeState dispute, int levels, string reason, Scene scene)
+    {
+        var level = dispute.Lead.Area.Level;
+        return LevelResponsibility.UnitOn(level + levels, dispute.Area, dispute.Category, dispute.Lead.Kind, scene.Law) is { } to
+            ? Ask(dispute, new PendingTransfer(to, reason, scene.Now.At, OneLevel: true), levels > 0 ? "逐级上交" : "逐级下交", scene)
+            : Refusal.Because(RefusalCode.NoLevelThere, new Fact("level", Kebab.Of(level)));
     }
 
     /// <summary>The asked agency takes over, by its word or by its silence.</summary>
     public static DisputeState TakeOver(DisputeState dispute, Scene scene)
     {
         var from = dispute.Lead;
-        var taken = WithLead(dispute, dispute.Transfer!.To, dispute.Transfer.Reason, scene) with { Transfer = null, Mediator = null };
+        var (to, reason) = (dispute.Transfer!.To, dispute.Transfer.Reason);
+        var taken = WithLead(dispute, to, reason, scene) with { Transfer = null, Mediator = null };
+        // A case that was handed down is the lower level's again: going up once more is a new escalation.
+        if (dispute.Transfer.OneLevel && to.Area.Level < from.Area.Level)
+            taken = taken with
+            {
+                Escalation = to.Area.Level > Routing.Registrar(dispute.Area).Area.Level ? new Escalation(to.Area.Level, reason, scene.Now.At) : null,
+            };
         taken = taken
             .Meet(scene, ClockKeys.Transfer, ClockKeys.Acceptance)
             .Cancel(scene, ClockKeys.FirstContact)
@@ -135,6 +149,11 @@ internal static class CompetenceRules
             .CancelAll(scene, _ => true)
             .Notify(scene, dispute.Lead, "merged", new MergedSaid(into));
     }
+
+    private static DisputeState Ask(DisputeState dispute, PendingTransfer transfer, string trigger, Scene scene) =>
+        (dispute with { Transfer = transfer })
+            .Start(scene, ClockKeys.Transfer, scene.Law.Routing.Channel(dispute.Channel!)!.TransferResponseRule, transfer.To.ToString(), trigger)
+            .Notify(scene, transfer.To, "transfer-asked", new DutySaid("accept-transfer"));
 
     /// <summary>
     /// Names the lead, whose the duties of the one before now are. A lead of a higher level than any so far is itself an

@@ -14,6 +14,8 @@ internal static class DisputeActs
         [typeof(Transfer)] = "transfer",
         [typeof(AcceptTransfer)] = "accept-transfer",
         [typeof(ReturnTransfer)] = "return-transfer",
+        [typeof(HandUp)] = "hand-up",
+        [typeof(HandDown)] = "hand-down",
         [typeof(RecordContact)] = "contact",
         [typeof(HoldSession)] = "sessions",
         [typeof(Suspend)] = "suspend",

@@ -44,6 +44,8 @@ internal static class DisputeRules
         AcceptTransfer => CompetenceRules.TakeOver(dispute, scene),
         ReturnTransfer returned => CompetenceRules.Return(dispute, returned, scene),
         Escalate escalate => CompetenceRules.Escalate(dispute, escalate, scene),
+        HandUp handUp => CompetenceRules.HandOver(dispute, +1, handUp.Reason!, scene),
+        HandDown handDown => CompetenceRules.HandOver(dispute, -1, handDown.Reason!, scene),
         Merge merge => CompetenceRules.Merge(dispute, merge, scene),
         RecordContact contact => HandlingRules.Contact(dispute, contact, scene),
         HoldSession => HandlingRules.Session(dispute, scene),

@@ -17,6 +17,8 @@ internal static class Acts
         "transfer" => new Transfer { To = "510304-housing", Reason = "属住建职责" },
         "accept-transfer" => new AcceptTransfer(),
         "return-transfer" => new ReturnTransfer { Reason = "不属住建职责" },
+        "hand-up" => new HandUp { Reason = "超出本级调解能力" },
+        "hand-down" => new HandDown { Reason = "应当就地化解" },
         "contact" => Given.Reached,
         "sessions" => new HoldSession { HeldAt = dispute.RegisteredAt },
         "suspend" => Given.Suspended("agreed"),
@@ -49,6 +51,7 @@ internal static class Acts
     {
         ("accept-transfer" or "return-transfer", Stage.Assigned or Stage.Accepted or Stage.Handling) =>
             Given.ADisputeIn(stage).With(new Transfer { To = "510304-housing", Reason = "属住建职责" }, Given.Lead),
+        ("hand-down", Stage.Assigned or Stage.Accepted or Stage.Handling) => OfTheCounty(stage),
         ("resume", Stage.Accepted or Stage.Handling) => Given.ADisputeIn(stage).With(Given.Suspended("agreed"), Given.Lead),
         ("close", Stage.Agreed) => Given.AnAgreedDispute().With(Given.Answer, Given.Lead),
         ("close", Stage.Performing) => Given.ADisputeIn(stage).With(new RecordPerformance { Instalment = 2 }, Given.Clerk).With(Given.Answer, Given.Lead),
@@ -61,6 +64,16 @@ internal static class Acts
         ("exit", Stage.Settled) => Awake(Given.Quiet(Given.ASettledDispute())),
         _ => Given.ADisputeIn(stage),
     };
+
+    /// <summary>Led on the county's level, with the township below it.</summary>
+    private static Life OfTheCounty(Stage stage)
+    {
+        var county = Given.Someone(Role.Handler, "510304-committee");
+        var life = Given.ATriagedDispute().With(new Assign { Lead = "510304-committee" }, Given.Clerk);
+        if (stage is not Stage.Assigned)
+            life.With(new Accept(), county);
+        return stage is Stage.Handling ? life.With(Given.Reached, county) : life;
+    }
 
     private static Life Awake(Life life)
     {

@@ -101,3 +101,17 @@ public sealed record Escalate : DisputeCommand
 
     [Id(1)] public string? Reason { get; init; }
 }
+
+/// <summary>逐级上交: asks the unit one level up to take the case, which accepts or returns it within its limit.</summary>
+[GenerateSerializer, Immutable, Alias("hand-up")]
+public sealed record HandUp : DisputeCommand
+{
+    [Id(0)] public string? Reason { get; init; }
+}
+
+/// <summary>逐级下交: asks the unit one level down to take the case, which accepts or returns it within its limit.</summary>
+[GenerateSerializer, Immutable, Alias("hand-down")]
+public sealed record HandDown : DisputeCommand
+{
+    [Id(0)] public string? Reason { get; init; }
+}
