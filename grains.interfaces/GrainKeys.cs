@@ -37,6 +37,10 @@ public static class GrainKeys
 
     public static IWebhookGrain Webhook(this IGrainFactory grains, AgencyId agency, int webhook) => grains.GetGrain<IWebhookGrain>(Webhook(agency, webhook));
 
+    /// <summary>What an area has put for itself.</summary>
+    public static IAreaDutyGrain AreaDuty(this IGrainFactory grains, AreaCode area) =>
+        grains.Matter<IAreaDutyGrain>(MatterNumber.Of("area-duty", area.ToString()));
+
     /// <summary>A matter of whatever kind: its kind is its grain's type.</summary>
     public static IMatterGrain Matter(this IGrainFactory grains, MatterNumber number) => grains.Matter<IMatterGrain>(number);
 

@@ -143,7 +143,5 @@ public enum RefusalCode
     NothingFoundAndFound = 288,
     ScreeningOver = 289,
     CertificationRunning = 290,
-    CriteriaNotMet = 291,
-    ObservationNotOver = 292,
-    FactMissing = 293,
+    FactMissing = 291,
 }

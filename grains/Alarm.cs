@@ -6,12 +6,15 @@ namespace Suyuan;
 /// </summary>
 internal sealed class Alarm(IGrainBase grain, WakeUpOptions wakeUp, TimeProvider clock, Func<Task> ring)
 {
+    /// <summary>No timer can be set further ahead; the reminder is.</summary>
+    private static readonly TimeSpan Furthest = TimeSpan.FromMilliseconds(uint.MaxValue - 1);
+
     private IGrainTimer? _timer;
 
     /// <summary>Sets it anew, or takes it off when there is nothing to wake for.</summary>
     public void Set(DateTimeOffset? at)
     {
-        if (at - clock.GetUtcNow() is not { } near || near > wakeUp.LoadingWindow + wakeUp.RefreshPeriod)
+        if (at - clock.GetUtcNow() is not { } near || near > wakeUp.LoadingWindow + wakeUp.RefreshPeriod || near > Furthest)
         {
             _timer?.Dispose();
             _timer = null;

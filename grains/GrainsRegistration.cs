@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Suyuan.Agencies;
+using Suyuan.Areas;
 using Suyuan.Changes;
 using Suyuan.Deadlines;
 using Suyuan.Disputes;
@@ -24,6 +25,7 @@ public static class GrainsRegistration
         silo.Services.AddSingleton<DisputeMeter>();
         silo.Services.AddSingleton<NoticeBell>();
         silo.Services.AddSingleton<MatterTools>();
+        silo.Services.AddSingleton<AreaDuties>();
         silo.Services.AddSingleton<WebhookMeter>();
         silo.Services.TryAddSingleton(new WebhookOptions());
         silo.Services.TryAddSingleton(services => TargetGuard.Of(services.GetRequiredService<WebhookOptions>().Allow));

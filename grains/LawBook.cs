@@ -1,6 +1,7 @@
 using Suyuan.Agencies;
 using Suyuan.Areas;
 using Suyuan.Calendar;
+using Suyuan.Certifications;
 using Suyuan.Changes;
 using Suyuan.Deadlines;
 using Suyuan.Disputes;
@@ -33,7 +34,8 @@ internal sealed record LawBook(
     MatterTable Matters,
     TriageBook Triage,
     Overlays Overlays,
-    DutyTable Duties)
+    DutyTable Duties,
+    CertificationCriteria Criteria)
 {
     /// <summary>What was put since the files were published; the members above hold it already.</summary>
     public ChangesInForce Changes { get; init; } = ChangesInForce.None;
@@ -89,6 +91,7 @@ internal sealed record LawBook(
             MatterTable.Load(open),
             TriageBook.Load(open, routing),
             overlays,
-            DutyTable.Load(open, routing, areas, overlays));
+            DutyTable.Load(open, routing, areas, overlays),
+            CertificationCriteria.Load(open));
     }
 }

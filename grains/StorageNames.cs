@@ -15,6 +15,18 @@ public static class StorageNames
     /// <summary>State name of the changes of law.</summary>
     public const string LawChangesState = "law-changes";
 
+    /// <summary>State name of what an area has put for itself.</summary>
+    public const string AreaDutyState = "area-duty";
+
+    /// <summary>State name of a screening campaign.</summary>
+    public const string ScreeningState = "screening";
+
+    /// <summary>State name of the task of one grid in a campaign.</summary>
+    public const string ScreeningTaskState = "screening-task";
+
+    /// <summary>State name of a village's certification.</summary>
+    public const string CertificationState = "village-certification";
+
     /// <summary>State name of an agency.</summary>
     public const string AgencyState = "agency";
 

@@ -3,12 +3,14 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using Suyuan.Agencies;
 using Suyuan.Areas;
+using Suyuan.Certifications;
 using Suyuan.Changes;
 using Suyuan.Deadlines;
 using Suyuan.Disputes;
 using Suyuan.Identity;
 using Suyuan.Ledger;
 using Suyuan.Problems;
+using Suyuan.Screenings;
 using Suyuan.Triaging;
 using Suyuan.Webhooks;
 
@@ -67,6 +69,9 @@ public static class SuyuanApi
         v1.MapLawChanges();
         v1.MapForecasts();
         v1.MapAreas();
+        v1.MapAreaDuties();
+        v1.MapScreenings();
+        v1.MapCertifications();
         v1.MapDirectory();
         v1.MapInbox();
         v1.MapNoticeKinds();

@@ -36,6 +36,9 @@ internal static class Access
     /// <summary>Who answers and who does not, agency by agency.</summary>
     public const string ReadResponse = "read-response";
 
+    /// <summary>Grids and duties of areas; of which area is decided where they are kept.</summary>
+    public const string KeepAreas = "keep-areas";
+
     private static readonly ImmutableArray<Role> Everyone = [.. Enum.GetValues<Role>().Where(Actors.CanBeHeld)];
 
     public static readonly IReadOnlyDictionary<string, ImmutableArray<Role>> Table = new Dictionary<string, ImmutableArray<Role>>
@@ -48,6 +51,7 @@ internal static class Access
         [ReadLaw] = Everyone,
         [ChangeLaw] = [Role.Operator],
         [KeepDirectory] = [Role.Leader, Role.Coordinator, Role.Operator],
+        [KeepAreas] = [Role.Leader, Role.Coordinator, Role.Operator],
         [ReadResponse] = [Role.Leader, Role.Coordinator, Role.Supervisor],
     };
 

@@ -158,7 +158,11 @@ public sealed record CalendarDayView([property: Id(0)] DateOnly Date, [property:
 [GenerateSerializer, Immutable, Alias("area-view")]
 public sealed record AreaView(
     [property: Id(0)] AreaCode Code, [property: Id(1)] string Name, [property: Id(2)] AreaLevel Level,
-    [property: Id(3)] AreaCode? Parent, [property: Id(4)] string FullName, [property: Id(5)] int Children, [property: Id(6)] string? EnglishName);
+    [property: Id(3)] AreaCode? Parent, [property: Id(4)] string FullName, [property: Id(5)] int Children, [property: Id(6)] string? EnglishName)
+{
+    /// <summary>Overlays that the area lies in: the high-tech zone, a tribunal's district.</summary>
+    [Id(7)] public ImmutableArray<NamedWord> Overlays { get; init; } = [];
+}
 
 /// <summary>Responsible units for a category in an area, each with the principle that names it.</summary>
 [GenerateSerializer, Immutable, Alias("routing-view")]

@@ -99,6 +99,9 @@ public sealed record DisputeView
 
     /// <summary>Procedural events recorded so far, oldest record first.</summary>
     [Id(50)] public ImmutableArray<RecordedEventView> Events { get; init; } = [];
+
+    /// <summary>The grid of the village where it arose, where one was named.</summary>
+    [Id(70)] public GridCode? Grid { get; init; }
 }
 
 /// <summary>The three parts of the ledger: registered = open + exited + merged.</summary>

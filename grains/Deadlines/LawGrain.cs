@@ -59,7 +59,10 @@ internal sealed class LawGrain(LawInForce inForce, TimeProvider clock) : Grain, 
         Law.Areas.ParentOf(area.Code)?.Code,
         Law.Areas.PathOf(area.Code),
         Law.Areas.ChildrenOf(area.Code).Length,
-        area.NameEn.Length > 0 ? area.NameEn : null);
+        area.NameEn.Length > 0 ? area.NameEn : null)
+    {
+        Overlays = [.. Law.Overlays.Around(area.Code).Select(overlay => new NamedWord(overlay.Id, overlay.Name))],
+    };
 
     private RuleView View(TimeLimitRule rule) => new()
     {

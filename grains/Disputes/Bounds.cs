@@ -31,6 +31,8 @@ internal static class Bounds
         field.Number("peopleInvolved", registration.PeopleInvolved, 1, 100_000);
         Money(field, "amount", registration.Amount);
         field.Day("occurredOn", registration.OccurredOn, Earliest, now.Day);
+        if (registration.Grid is { } grid && !(GridCode.TryParse(grid, null, out var code) && code.Village.ToString() == registration.AreaCode))
+            field.Fault("grid", RefusalCode.UnknownGrid, new Fact("grid", FieldChecks.Shown(grid)));
         return field.Refusal;
     }
 

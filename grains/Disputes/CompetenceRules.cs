@@ -1,4 +1,5 @@
 using Suyuan.Agencies;
+using Suyuan.Areas;
 using Suyuan.Deadlines;
 
 namespace Suyuan.Disputes;
@@ -29,7 +30,7 @@ internal static class CompetenceRules
 
     public static Result<DisputeState> Assign(DisputeState dispute, Assign command, Scene scene)
     {
-        var lead = command.Lead is { } named ? AgencyId.Parse(named) : scene.Law.Routing.Route(dispute.Area, dispute.Category!, scene.Law.Areas)!.MediationBody;
+        var lead = command.Lead is { } named ? AgencyId.Parse(named) : OnDuty(dispute, scene);
         var assigned = (WithLead(dispute, lead, "交办", scene) with
         {
             Stage = Stage.Assigned,
@@ -47,6 +48,11 @@ internal static class CompetenceRules
             .Start(scene, ClockKeys.Acceptance, "policy-lead-acceptance", lead.ToString(), "交办")
             .Notify(scene, lead, "new-duty", new DutySaid("accept"));
     }
+
+    /// <summary>The unit on duty for the field, as area or table has it; the first mediation body where neither names one.</summary>
+    private static AgencyId OnDuty(DisputeState dispute, Scene scene) =>
+        scene.Law.Duties.Of(dispute.Area, AreaDuty.Handling, dispute.Category, scene.Own, scene.Law).Unit
+        ?? scene.Law.Routing.Route(dispute.Area, dispute.Category!, scene.Law.Areas)!.MediationBody;
 
     public static Result<DisputeState> Accept(DisputeState dispute, Scene scene) =>
         Taken(dispute.Meet(scene, ClockKeys.Acceptance).Happen(scene, EventNames.HandlingAccepted), scene);

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Orleans.Placement;
 using Suyuan.Agencies;
+using Suyuan.Areas;
 using Suyuan.Changes;
 using Suyuan.Identity;
 
@@ -55,7 +56,8 @@ internal sealed class DisputeGrain(
         var survivor = command is Merge { Into: { } into } && DisputeNumber.TryParse(into, null, out var number)
             ? await GrainFactory.Dispute(number).AsSurvivor()
             : null;
-        var scene = SceneFor(context.By) with { Survivor = survivor };
+        var own = command is Assign { Lead: null } ? await AreaDuties.Above(GrainFactory, stored.State.Area, law.Current.Areas) : OwnDuties.None;
+        var scene = SceneFor(context.By) with { Survivor = survivor, Own = own };
         var before = stored.State.Blank();
         var elapsed = Elapsing.Elapse(before, scene with { By = Actor.Clockwork }, WakeCause.Command);
         var decided = DisputeRules.Act(elapsed, command, context, scene);

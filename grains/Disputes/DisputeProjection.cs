@@ -43,7 +43,8 @@ internal static class DisputeProjection
         dispute.IdempotencyKey,
         dispute.Fingerprint,
         dispute.LastStep,
-        dispute.LastHash);
+        dispute.LastHash,
+        dispute.Closure is { } closure ? Kebab.Of(closure.SettledAt) : null);
 
     private static ReceiptRow ReceiptOf(DisputeState dispute, Receipt receipt)
     {

@@ -118,6 +118,9 @@ internal sealed record DisputeState : IProjectedState, IClocked<DisputeState>
     /// <summary>Procedural events that were recorded, and those that followed from a silence, oldest record first.</summary>
     [Id(50)] public ImmutableArray<RecordedEvent> Events { get; init; } = [];
 
+    /// <summary>The grid of the village where it arose, where one was named.</summary>
+    [Id(70)] public GridCode? Grid { get; init; }
+
     public bool Exists => Version > 0;
 
     public Standing Standing => Stage switch

@@ -44,6 +44,7 @@ internal static class DisputeViews
                 [.. agreement.Instalments.Select(term => new InstalmentView(term.Number, term.What, term.Amount, term.DueOn, term.PerformedOn))],
                 agreement.Confirmation)
             : null,
+        Grid = dispute.Grid,
         Routes = Routes(dispute, law),
         Answer = Answer(dispute),
         Closure = dispute.Closure is { } closure ? new ClosureView(closure.At, closure.SettledAt, closure.WithinLimit) : null,

@@ -20,6 +20,8 @@ internal sealed class IntakeGrain(LawInForce law, NumberDesk numbers, IReadModel
         var now = Moment.Now(clock);
         if (Bounds.Check(registration, law.Current, now) is { } malformed)
             return malformed;
+        if (registration.Grid is { } grid && !await GrainFactory.AreaDuty(AreaCode.Parse(registration.AreaCode!)).HasGrid(GridCode.Parse(grid)))
+            return Refusal.Invalid([Refusal.Of("grid", RefusalCode.UnknownGrid, new Fact("grid", grid))]);
         var number = await numbers.Next(AreaCode.Parse(registration.AreaCode!).County, now.Day.Year);
         if (!number.Succeeded)
             return number.Refusal;

@@ -29,6 +29,7 @@ internal static class IntakeRules
             PeopleInvolved = registration.PeopleInvolved,
             Amount = registration.Amount,
             OccurredOn = registration.OccurredOn,
+            Grid = registration.Grid is { } grid ? GridCode.Parse(grid) : null,
             RegisteredAt = scene.Now.At,
             Fingerprint = admission.Fingerprint,
             AccessCode = admission.AccessCode,

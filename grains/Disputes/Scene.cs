@@ -1,7 +1,12 @@
+using Suyuan.Agencies;
 using Suyuan.Identity;
 
 namespace Suyuan.Disputes;
 
 /// <summary>What a rule may know besides state and command: the law, who acts, and the present.</summary>
 /// <param name="Survivor">For a merge: what was read of the dispute merged into; null when it does not exist.</param>
-internal sealed record Scene(LawBook Law, Actor By, Moment Now, SurvivorFacts? Survivor = null);
+internal sealed record Scene(LawBook Law, Actor By, Moment Now, SurvivorFacts? Survivor = null)
+{
+    /// <summary>What the dispute's area and those above it have put over the table of duties.</summary>
+    public OwnDuties Own { get; init; } = OwnDuties.None;
+}

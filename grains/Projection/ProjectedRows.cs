@@ -75,6 +75,7 @@ public sealed record WakeUp(DateTimeOffset? At);
 /// <param name="IdempotencyKey">Scoped key of the registration, unique where set.</param>
 /// <param name="Fingerprint">SHA-256 of what was registered, hexadecimal: tells a retry from a reused key.</param>
 /// <param name="Steps">Length of the history, and <paramref name="LastHash"/> its end: a tail cut off shows.</param>
+/// <param name="SettledAt">Level on which it was settled, while it is closed.</param>
 public sealed record DisputeRow(
     string Number,
     string Area,
@@ -97,7 +98,8 @@ public sealed record DisputeRow(
     string? IdempotencyKey,
     string Fingerprint,
     int Steps,
-    string LastHash);
+    string LastHash,
+    string? SettledAt = null);
 
 /// <summary>One matter beside the disputes, as lists and the sweep need it.</summary>
 /// <param name="Status">As <c>Matters/statuses.csv</c> names it.</param>

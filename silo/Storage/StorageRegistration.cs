@@ -22,6 +22,7 @@ internal static class StorageRegistration
         services.AddSingleton<IAgencyReads, AgencyReads>();
         services.AddSingleton<IWebhookReads, WebhookReads>();
         services.AddSingleton<IMatterReads, MatterReads>();
+        services.AddSingleton<IAreaReads, AreaReads>();
         services.AddSingleton<StateSerializer>();
         services.AddSingleton(Writer);
         services.AddSingleton(provider => ActivatorUtilities.CreateInstance<CombinedReads>(

@@ -31,6 +31,9 @@ public sealed record RegisterDispute
 
     /// <summary>When it arose; not in the future, not before 1949-10-01.</summary>
     [Id(8)] public DateOnly? OccurredOn { get; init; }
+
+    /// <summary>Grid in use of the village that <see cref="AreaCode"/> names (网格).</summary>
+    [Id(20)] public string? Grid { get; init; }
 }
 
 /// <summary>Someone on one side of a dispute.</summary>

@@ -40,7 +40,8 @@ internal static class PostgresInputs
         .With("idempotency_key", "text", r => r.Row.IdempotencyKey)
         .With("fingerprint", "text", r => r.Row.Fingerprint)
         .With("steps", "int", r => r.Row.Steps)
-        .With("last_hash", "text", r => r.Row.LastHash);
+        .With("last_hash", "text", r => r.Row.LastHash)
+        .With("settled_at", "text", r => r.Row.SettledAt);
 
     private static readonly PostgresInput<(int Item, MatterRow Row)> Matters = new PostgresInput<(int Item, MatterRow Row)>("matter_in")
         .With("item", "int", r => r.Item)
