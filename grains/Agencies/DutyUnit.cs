@@ -16,8 +16,8 @@ internal sealed record DutyUnit(string Word, Func<AreaCode, string?, LawBook, Ag
 
     private static DutyUnit Of(DataRow row, string field, string word, Routing routing, AreaTree areas) => word switch
     {
-        "first-body" => new(word, (area, category, law) => Routed(area, category, law)?.MediationBody),
-        "sector-owner" => new(word, (area, category, law) => Routed(area, category, law)?.SectorOwner),
+        "first-body" => new(word, (area, category, law) => Of(category, law) is { } field ? Routing.FirstBody(area, field) : null),
+        "sector-owner" => new(word, (area, category, law) => Of(category, law) is { } field ? Routing.SectorOwner(area, field) : null),
         "registrar" => new(word, (area, _, _) => Routing.Registrar(area)),
         "coordinator" => new(word, (area, _, _) => Routing.Coordinator(area)),
         _ when AgencyId.TryParse(word, null, out var id) => routing.Exists(id, areas)
@@ -35,6 +35,5 @@ internal sealed record DutyUnit(string Word, Func<AreaCode, string?, LawBook, Ag
             : throw row.Wrong(field, $"{kind} does not exist on the level {levelName}");
     }
 
-    private static RoutingAdvice? Routed(AreaCode area, string? category, LawBook law) =>
-        category is null ? null : law.Routing.Route(area, category, law.Areas);
+    private static Category? Of(string? category, LawBook law) => category is null ? null : law.Routing.Category(category);
 }

@@ -52,9 +52,7 @@ internal sealed class Routing(RoutingTables tables)
     {
         if (!tree.Exists(area) || Category(category) is not { } entry)
             return null;
-        var owner = AgencyId.Of(area.County, entry.SectorOwner);
-        var territory = Registrar(area);
-        var body = AgencyId.Of(Up(area, entry.MediationLevel), entry.MediationBody);
+        var (owner, territory, body) = (SectorOwner(area, entry), Registrar(area), FirstBody(area, entry));
         var channel = tables.Channels[entry.DefaultChannel];
         var limit = tables.Channels[entry.DefaultChannel].ConclusionRule;
         return new RoutingAdvice(
@@ -77,6 +75,12 @@ internal sealed class Routing(RoutingTables tables)
 
     /// <summary>The unit that decides who is competent: the political-legal committee of the county (the city's own for the city).</summary>
     public static AgencyId Coordinator(AreaCode area) => AgencyId.Of(area.County, CoordinatorKind);
+
+    /// <summary>The department in charge of the field: the county's, or the city's for the whole city.</summary>
+    public static AgencyId SectorOwner(AreaCode area, Category category) => AgencyId.Of(area.County, category.SectorOwner);
+
+    /// <summary>The lowest body that may mediate the field there.</summary>
+    public static AgencyId FirstBody(AreaCode area, Category category) => AgencyId.Of(Up(area, category.MediationLevel), category.MediationBody);
 
     /// <summary>Who holds a dispute from its registration: the township's centre, or the county's or the city's for a wider area.</summary>
     public static AgencyId Registrar(AreaCode area) => AgencyId.Of(Up(area, AreaLevel.Township), Centre);

@@ -43,7 +43,7 @@ internal sealed class AreaDuties(IMatterReads matters)
 
     /// <summary>Mediators who may be given cases. Whatever a row does not say, it does not promise: no areas, nobody reached.</summary>
     public async Task<ImmutableArray<MediatorReach>> Mediators(AreaCode city) =>
-        [.. (await All("mediator", city)).Where(row => row.Open).Select(ReachOf)];
+        [.. (await All("mediator", city)).Where(row => row.Status is "active").Select(ReachOf)];
 
     private static MediatorReach ReachOf(MatterRow row)
     {
