@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Suyuan.Agencies;
 using Suyuan.Deadlines;
 using Suyuan.Disputes;
 using Suyuan.Matters;
@@ -37,7 +38,7 @@ internal static class ScreeningTaskRules
         if ((command.Found ?? 0) != listed || (!nothing && listed == 0))
             return Refusal.Of("found", RefusalCode.FoundDiffers, new Fact("found", $"{command.Found ?? 0}"), new Fact("listed", $"{listed}"));
         var late = task.ReturnedAt is null ? task.Status is ScreeningTaskStatus.Missing : task.Status is ScreeningTaskStatus.FoundLate or ScreeningTaskStatus.NoneFoundLate;
-        return (task with
+        var returned = (task with
         {
             Status = (nothing, late) switch
             {
@@ -50,6 +51,8 @@ internal static class ScreeningTaskRules
             Found = listed,
             Findings = [.. command.Findings.Select(finding => new FoundThing(finding.Category!, finding.Count!.Value, finding.Numbers, finding.ToFile?.Trim()))],
         }).Meet(scene, ScreeningClocks.Return);
+        var unnumbered = returned.Findings.Sum(finding => finding.Count - finding.Numbers.Length);
+        return unnumbered == 0 ? returned : returned.Notify(scene, Routing.Registrar(task.Area), "screening-found", new FoundSaid(unnumbered));
     }
 
     /// <summary>The limit has passed without a return; the duty stays owed, and a late return is taken.</summary>
@@ -77,7 +80,7 @@ internal static class ScreeningTaskRules
                     field.Fault(at, RefusalCode.UnknownDispute, new Fact("number", FieldChecks.Shown(number)));
             }
 
-            // What has no number yet has to be filed, or nobody would ever handle it.
+            // What has no number yet is told to the unit that registers, or nobody would ever handle it.
             if (!finding.Numbers.IsDefault && finding.Numbers.Length < finding.Count)
                 field.RequiredText($"{path}.toFile", finding.ToFile, 1, 2_000);
             else
@@ -86,6 +89,8 @@ internal static class ScreeningTaskRules
 
         return field.Refusal;
     }
+
+    private sealed record FoundSaid(int Count);
 
     private sealed record IssuedSaid(string Screening, DateOnly From, DateOnly To);
 }

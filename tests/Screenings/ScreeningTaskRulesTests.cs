@@ -58,6 +58,17 @@ public sealed class ScreeningTaskRulesTests
     }
 
     [Fact]
+    public void What_has_no_number_yet_is_told_to_the_unit_that_registers()
+    {
+        var notice = Returned(Two, InTime).Written.Notices.Single(notice => notice.Kind is "screening-found");
+
+        Assert.Equal(("510304104-centre", """{"count":2}"""), (notice.Agency, notice.Payload));
+        Assert.DoesNotContain(
+            Returned(new ReturnScreening { Found = 1, Findings = [new ScreeningFinding { Category = "NEI", Count = 1, Numbers = ["51030420260000015"] }] }, InTime).Written.Notices,
+            notice => notice.Kind is "screening-found");
+    }
+
+    [Fact]
     public void After_its_limit_a_task_is_missing_still_owed_and_returned_late()
     {
         var missing = Elapsed(Issued(), Late);
