@@ -1,7 +1,6 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
 using System.Globalization;
-using Suyuan.Areas;
 using Suyuan.Deadlines;
 
 namespace Suyuan.Certifications;

@@ -3,7 +3,6 @@ using Suyuan.Agencies;
 using Suyuan.Areas;
 using Suyuan.Deadlines;
 using Suyuan.Disputes;
-using Suyuan.Matters;
 
 namespace Suyuan.Certifications;
 

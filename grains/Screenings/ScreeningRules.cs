@@ -52,7 +52,7 @@ internal static class ScreeningRules
 
     public static ScreeningState AllIssued(ScreeningState screening, Scene scene)
     {
-        var running = screening.Blank() with { Phase = ScreeningPhase.Running, WakeAt = null };
+        var running = screening.Blank() with { Phase = ScreeningPhase.Running, WakeAt = screening.AlarmDue ? scene.Now.At : null };
         return MatterRules.Record(screening, running, scene, "issued", null, new IssuedSaid(running.Issued));
     }
 

@@ -1,6 +1,4 @@
-using System.Collections.Immutable;
 using Suyuan.Agencies;
-using Suyuan.Deadlines;
 using Suyuan.Disputes;
 using Suyuan.Matters;
 

@@ -90,6 +90,18 @@ public sealed class ScreeningRulesTests
     }
 
     [Fact]
+    public void A_campaign_whose_limit_passed_while_it_was_being_issued_alarms_right_after()
+    {
+        var late = new DateTimeOffset(2026, 3, 26, 0, 0, 0, TimeSpan.FromHours(8));
+        var issuing = Ordered() with { Version = 1 };
+
+        var issued = ScreeningRules.AllIssued(MatterRules.Elapse(issuing.Blank(), SceneAt(late), WakeCause.Timer, ScreeningRules.ReturnsOver), SceneAt(late));
+
+        Assert.Equal((ScreeningPhase.Running, true, late), (issued.Phase, issued.AlarmDue, issued.WakeAt));
+        Assert.Null(ScreeningRules.AllIssued(issuing, SceneAt(Monday)).WakeAt);
+    }
+
+    [Fact]
     public void When_all_have_returned_nobody_is_told_anything()
     {
         var screening = Ordered() with { Phase = ScreeningPhase.Running, AlarmDue = true, Version = 1 };
