@@ -10,6 +10,7 @@ using Suyuan.Disputes;
 using Suyuan.Identity;
 using Suyuan.Ledger;
 using Suyuan.Problems;
+using Suyuan.Screenings;
 using Suyuan.Triaging;
 using Suyuan.Screenings;
 using Suyuan.Webhooks;

@@ -21,7 +21,7 @@ internal static class Coverage
             villages++;
             var name = law.Areas.PathOf(village.Code);
             // Who reaches the village at all is asked once, not for each of its categories.
-            var near = mediators.Where(mediator => mediator.Areas.Any(own => village.Code.IsWithin(own))).ToImmutableArray();
+            var near = mediators.Where(mediator => mediator.Areas.Any(served => village.Code.IsWithin(served))).ToImmutableArray();
             foreach (var category in law.Routing.Categories)
             {
                 var before = gaps.Count;

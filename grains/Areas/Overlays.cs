@@ -63,7 +63,7 @@ internal sealed class Overlays
 /// <param name="Sample">An example that the city has not confirmed.</param>
 internal sealed record Overlay(string Id, OverlayKind Kind, Sentence Name, ImmutableArray<AreaCode> Areas, bool Sample)
 {
-    public bool Contains(AreaCode area) => Areas.Any(own => area.IsWithin(own));
+    public bool Contains(AreaCode area) => Areas.Any(part => area.IsWithin(part));
 }
 
 /// <summary>Why areas are taken together.</summary>
