@@ -144,4 +144,12 @@ public enum RefusalCode
     ScreeningOver = 289,
     CertificationRunning = 290,
     FactMissing = 291,
+
+    // 300–319: special watch, joint meetings, supervision orders
+    RoutesOpen = 300,
+    NotExplained = 301,
+    LeaderNotNamed = 302,
+    GradeUnchanged = 303,
+    WatchNotCalm = 304,
+    WatchCauseRemains = 305,
 }

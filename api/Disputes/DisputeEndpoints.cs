@@ -32,6 +32,8 @@ internal static class DisputeEndpoints
             .WithSummary("期限日历 The running clocks as iCalendar").Produces(200, contentType: DueCalendar.MediaType).Refuses(400, 401, 403, 404, 503);
         disputes.MapGet("/{number}/services", Services).RequireAuthorization(Access.ReadDisputes)
             .WithSummary("并行服务 The services asked for").Produces<Page<ServiceView>>().Refuses(400, 401, 403, 404, 503);
+        disputes.MapGet("/{number}/exit-conditions", ExitConditions).RequireAuthorization(Access.ReadDisputes)
+            .WithSummary("平稳退出条件 What has to hold before it may leave, and leave special watch; each with its state").Produces<ExitConditionsView>().Refuses(400, 401, 403, 404, 503);
         disputes.MapCommands();
     }
 
@@ -80,6 +82,9 @@ internal static class DisputeEndpoints
 
     private static async Task<IResult> Services(DisputeNumber number, ClaimsPrincipal user, IGrainFactory grains) =>
         Part(await grains.Dispute(number).View(user.ToActor()), view => Whole(view.Services));
+
+    private static async Task<IResult> ExitConditions(DisputeNumber number, IGrainFactory grains) =>
+        await grains.Dispute(number).ExitConditions() is { } conditions ? new Tagged<ExitConditionsView>(conditions, EntityTags.Of(conditions.Version)) : Unknown;
 
     private static Problem Unknown => new(Refusal.Because(RefusalCode.UnknownDispute));
 

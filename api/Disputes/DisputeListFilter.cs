@@ -22,6 +22,14 @@ internal sealed record DisputeListFilter
 
     [FromQuery(Name = "watch")] public Word<WatchGrade>? Watch { get; init; }
 
+    [FromQuery(Name = "watched")] public bool? Watched { get; init; }
+
+    [FromQuery(Name = "visitBefore")] public Instant? VisitBefore { get; init; }
+
+    [FromQuery(Name = "relapsed")] public bool? Relapsed { get; init; }
+
+    [FromQuery(Name = "contested")] public bool? Contested { get; init; }
+
     [FromQuery(Name = "overdue")] public bool? Overdue { get; init; }
 
     [FromQuery(Name = "registeredFrom")] public Instant? RegisteredFrom { get; init; }
@@ -45,6 +53,10 @@ internal sealed record DisputeListFilter
         Lead = Lead,
         Mediator = Mediator?.Value,
         Watch = Watch?.Value,
+        Watched = Watched,
+        VisitBefore = VisitBefore?.Value,
+        Relapsed = Relapsed,
+        Contested = Contested,
         Overdue = Overdue,
         RegisteredFrom = RegisteredFrom?.Value,
         RegisteredTo = RegisteredTo?.Value,

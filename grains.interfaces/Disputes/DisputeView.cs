@@ -102,7 +102,20 @@ public sealed record DisputeView
 
     /// <summary>The grid of the village where it arose, where one was named.</summary>
     [Id(70)] public GridCode? Grid { get; init; }
+
+    /// <summary>Risks that were recorded, oldest first.</summary>
+    [Id(90)] public ImmutableArray<RiskView> Risks { get; init; } = [];
+
+    /// <summary>Later registrations of the same claim that were merged into this one (最多访一次).</summary>
+    [Id(91)] public ImmutableArray<DisputeNumber> Linked { get; init; } = [];
+
+    /// <summary>How often it has come onto the special-watch list.</summary>
+    [Id(92)] public int WatchEntries { get; init; }
 }
+
+/// <summary>A risk that was recorded, and what tells of it.</summary>
+[GenerateSerializer, Immutable, Alias("risk-view")]
+public sealed record RiskView([property: Id(0)] RiskFactor Factor, [property: Id(1)] DateTimeOffset At, [property: Id(2)] string? Reference);
 
 /// <summary>The three parts of the ledger: registered = open + exited + merged.</summary>
 public enum Standing
@@ -129,8 +142,32 @@ public sealed record EscalationView([property: Id(0)] AreaLevel Level, [property
 [GenerateSerializer, Immutable, Alias("watch-view")]
 public sealed record WatchView(
     [property: Id(0)] WatchGrade Grade, [property: Id(1)] string Reason, [property: Id(2)] string NamedLeader,
-    [property: Id(3)] DateTimeOffset Since, [property: Id(4)] int Visits);
+    [property: Id(3)] DateTimeOffset Since, [property: Id(4)] int Visits)
+{
+    /// <summary>False while the lead's responsible leader stands in until somebody is named.</summary>
+    [Id(5)] public bool LeaderNamed { get; init; }
 
+    /// <summary>Why it is on the list, oldest first.</summary>
+    [Id(6)] public ImmutableArray<WatchReasonView> Reasons { get; init; } = [];
+
+    /// <summary>The last day for the next visit.</summary>
+    [Id(7)] public DateOnly? NextVisit { get; init; }
+}
+
+/// <param name="Rule">Id of the rule of entry; <c>by-hand</c> where somebody decided.</param>
+[GenerateSerializer, Immutable, Alias("watch-reason-view")]
+public sealed record WatchReasonView([property: Id(0)] string Rule, [property: Id(1)] Sentence Words, [property: Id(2)] DateTimeOffset At);
+
+/// <summary>平稳退出: what has to hold before the dispute may leave, and before it may leave the special-watch list; each with its state now.</summary>
+/// <param name="Exit">Of leaving the system.</param>
+/// <param name="Watch">Of leaving the list; empty when it is not on it.</param>
+[GenerateSerializer, Immutable, Alias("exit-conditions-view")]
+public sealed record ExitConditionsView(
+    [property: Id(0)] DisputeNumber Number, [property: Id(1)] int Version, [property: Id(2)] bool MayExit, [property: Id(3)] ImmutableArray<ExitConditionView> Exit,
+    [property: Id(4)] ImmutableArray<ExitConditionView> Watch);
+
+[GenerateSerializer, Immutable, Alias("exit-condition-view")]
+public sealed record ExitConditionView([property: Id(0)] string Id, [property: Id(1)] Sentence Words, [property: Id(2)] string Basis, [property: Id(3)] bool Holds);
 [GenerateSerializer, Immutable, Alias("agreement-view")]
 public sealed record AgreementView(
     [property: Id(0)] AgreementForm Form, [property: Id(1)] DateOnly SignedOn, [property: Id(2)] AgreementScope Scope,

@@ -26,6 +26,10 @@ public interface IDisputeGrain : IGrainWithStringKey
     [Alias("view"), ReadOnly]
     Task<DisputeView?> View(Identity.Actor by);
 
+    /// <summary>平稳退出: what has to hold before it may leave, each with its state; null when there is no such dispute.</summary>
+    [Alias("exit-conditions"), ReadOnly]
+    Task<ExitConditionsView?> ExitConditions();
+
     /// <summary>What a party may see, in plain words; refused alike for an unknown number and a wrong code.</summary>
     [Alias("progress"), ReadOnly]
     Task<Result<ProgressView>> Progress(string accessCode);
@@ -33,6 +37,10 @@ public interface IDisputeGrain : IGrainWithStringKey
     /// <summary>What another dispute must know before it merges into this one. Never waits for a command of this one.</summary>
     [Alias("survivor"), AlwaysInterleave]
     Task<SurvivorFacts?> AsSurvivor();
+
+    /// <summary>Another registration of the same claim was merged into this one. Idempotent; unknown numbers are not noted.</summary>
+    [Alias("linked")]
+    Task Linked(DisputeNumber duplicate);
 
     /// <summary>Looks at the clocks now: whatever is due is handled. Idempotent.</summary>
     [Alias("wake")]

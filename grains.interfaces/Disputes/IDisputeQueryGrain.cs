@@ -51,6 +51,18 @@ public sealed record DisputeQuery
     [Id(12)] public int Limit { get; init; } = 50;
 
     [Id(13)] public string? Cursor { get; init; }
+
+    /// <summary>Under special watch, in any grade, or not.</summary>
+    [Id(70)] public bool? Watched { get; init; }
+
+    /// <summary>It came back after closing at least once; with a lead, what relapsed there.</summary>
+    [Id(71)] public bool? Relapsed { get; init; }
+
+    /// <summary>The coordinator has to decide who is competent.</summary>
+    [Id(72)] public bool? Contested { get; init; }
+
+    /// <summary>Under special watch with a visit due before, exclusive.</summary>
+    [Id(73)] public DateTimeOffset? VisitBefore { get; init; }
 }
 
 /// <summary>One line of a list.</summary>
@@ -84,6 +96,12 @@ public sealed record DisputeSummary
     [Id(12)] public DateTimeOffset? NextDueAt { get; init; }
 
     [Id(13)] public bool Overdue { get; init; }
+
+    /// <summary>How often it came back after closing.</summary>
+    [Id(70)] public int Reopened { get; init; }
+
+    /// <summary>Until when the next visit of a watched dispute is due.</summary>
+    [Id(71)] public DateTimeOffset? NextVisitAt { get; init; }
 }
 
 /// <summary>One step of the append-only history.</summary>

@@ -60,12 +60,26 @@ internal sealed class ActTable
         RefusalCode.NotYourRole => Refusal.Because(RefusalCode.NotYourRole, new Fact("role", Kebab.Of(by.Role)), new Fact("act", act.Name)),
         RefusalCode.NotYourCase => Refusal.Because(
             RefusalCode.NotYourCase, new Fact("lead", ((act.By is ActedBy.Target ? dispute.Transfer?.To : null) ?? dispute.Lead).ToString())),
-        var code => Refusal.Because(
-            code,
-            new Fact("act", act.Name),
-            new Fact("stage", Kebab.Of(dispute.Stage)),
-            new Fact("possible", string.Join('|', Possible(dispute, by, now, law)))),
+        RefusalCode.NotInThisStage => Refusal.Because(RefusalCode.NotInThisStage, Where(act, dispute, by, now, law)),
+        var code => Refusal.Because(code, [.. Where(act, dispute, by, now, law), .. Missing(act, dispute, now, law)]),
     };
+
+    private Fact[] Where(ActRow act, DisputeState dispute, Actor by, Moment now, LawBook law) =>
+    [
+        new("act", act.Name), new("stage", Kebab.Of(dispute.Stage)), new("possible", string.Join('|', Possible(dispute, by, now, law))),
+    ];
+
+    /// <summary>Every condition that is missing, not only the first: who wants to go on should know all that is left to do.</summary>
+    private static IEnumerable<Fact> Missing(ActRow act, DisputeState dispute, Moment now, LawBook law)
+    {
+        var missing = act.Needs.Where(need => !need.Holds(dispute, now, law)).ToArray();
+        return
+        [
+            new("missing", string.Join('|', missing.Select(need => need.Name))),
+            new("missingZh", string.Join('、', missing.Select(need => law.ConditionWords[need.Name].Words.Zh))),
+            new("missingEn", string.Join("; ", missing.Select(need => law.ConditionWords[need.Name].Words.En))),
+        ];
+    }
 
     /// <summary>The first thing in the way: role, stage, side state, unit; or none.</summary>
     private static RefusalCode Obstacle(ActRow act, DisputeState dispute, Actor by, Moment now, LawBook law)

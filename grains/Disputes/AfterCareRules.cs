@@ -1,6 +1,8 @@
+using Suyuan.Deadlines;
+
 namespace Suyuan.Disputes;
 
-/// <summary>After closing: follow-up visits, smooth exit, coming back; and special watch, which may stand beside any stage.</summary>
+/// <summary>After closing: follow-up visits, smooth exit, coming back.</summary>
 internal static class AfterCareRules
 {
     /// <summary>
@@ -30,7 +32,7 @@ internal static class AfterCareRules
     /// </summary>
     public static Result<DisputeState> Reopen(DisputeState dispute, Scene scene)
     {
-        var reopened = dispute.TakenUpAgain(dispute.Closure?.At ?? scene.Now.At, scene).CancelAll(scene, clock => clock.Key is not ClockKeys.WatchVisit
+        var reopened = dispute.TakenUpAgain(dispute.Closure?.At ?? scene.Now.At, scene).CancelAll(scene, clock => clock.Key is not (ClockKeys.WatchVisit or ClockKeys.NameLeader)
             && !clock.IsOwn()
             && !clock.Key.StartsWith(ClockKeys.Service, StringComparison.Ordinal)
             && !clock.Key.StartsWith(ClockKeys.Event, StringComparison.Ordinal)) with
@@ -40,6 +42,7 @@ internal static class AfterCareRules
             Routes = [],
             Answer = null,
             Closure = null,
+            ExplainedAt = null,
             Rating = null,
             Returns = 0,
             Reopened = dispute.Reopened + 1,
@@ -51,41 +54,45 @@ internal static class AfterCareRules
             .Notify(scene, dispute.Lead, "reopened", new ReopenedSaid(reopened.Reopened));
     }
 
-    public static Result<DisputeState> Watch(DisputeState dispute, Watch command, Scene scene)
+    /// <summary>A sign that it stirs again: the days of quiet count anew, and with them the limit for leaving.</summary>
+    public static DisputeState Stirred(DisputeState dispute, Scene scene)
     {
-        var grade = command.Grade!.Value;
-        return NextVisit(dispute with { Watch = new WatchState(grade, command.Reason!, command.NamedLeader!, scene.Now.At, 0, WatchFinding.None) }, "列入重点关注", scene)
-            .Notify(scene, dispute.Lead, grade is WatchGrade.Red ? "special-watch-red" : "special-watch", new WatchSaid(grade));
+        var stirred = dispute with { StirredAt = scene.Now.At };
+        return stirred.OpenClock(ClockKeys.Exit) is null ? stirred : ReadyToExit(stirred.Cancel(scene, ClockKeys.Exit), scene);
     }
 
-    public static Result<DisputeState> Visit(DisputeState dispute, VisitWatched command, Scene scene)
+    /// <summary>First day on which a closed case may leave: no relapse and no new sign came in the days of watching.</summary>
+    public static DateOnly EndOfWindow(DisputeState dispute, LawBook law)
     {
-        var watch = dispute.Watch!;
-        return NextVisit(
-            (dispute with { Watch = watch with { Visits = watch.Visits + 1, LastFinding = command.Finding!.Value } }).Meet(scene, ClockKeys.WatchVisit),
-            "走访",
-            scene);
+        var quietSince = dispute.StirredAt is { } stirred && stirred > dispute.Closure!.At ? stirred : dispute.Closure!.At;
+        return new Moment(quietSince).Day.AddDays(law.Policy.FollowUpWindowDays);
     }
 
-    public static Result<DisputeState> Unwatch(DisputeState dispute, Scene scene) =>
-        (dispute with { Watch = null }).Cancel(scene, ClockKeys.WatchVisit);
+    /// <summary>
+    /// What was agreed is performed, or no way is still under way: every fixed window of the party has closed, no procedure
+    /// runs. Limitation, and what is counted in years like it, does not hold a settled case here.
+    /// </summary>
+    public static bool AreRoutesEnded(DisputeState dispute, LawBook law) =>
+        dispute.Agreement is { IsPerformed: true } || !dispute.Clocks.Any(clock => KeepsOpen(clock, law));
 
-    /// <summary>First day on which a closed case may leave: no relapse came in the days of watching.</summary>
-    public static DateOnly EndOfWindow(Closure closure, LawBook law) => new Moment(closure.At).Day.AddDays(law.Policy.FollowUpWindowDays);
+    private static bool KeepsOpen(Clock clock, LawBook law) =>
+        clock.IsOpen && !law.Routing.IsLimitation(clock.RuleId) && clock.Counted is not { Unit: PeriodUnit.Year }
+        && (clock.Duty is Duty.Party || clock.Key.StartsWith(ClockKeys.Event, StringComparison.Ordinal));
 
-    /// <summary>It must leave within its limit, counted from when it may.</summary>
+    /// <summary>It must leave within its limit, counted from when it may, as far as that is known.</summary>
     private static DisputeState ReadyToExit(DisputeState dispute, Scene scene)
     {
-        var from = EndOfWindow(dispute.Closure!, scene.Law);
+        var from = EndOfWindow(dispute, scene.Law);
+        if (!AreRoutesEnded(dispute, scene.Law))
+        {
+            var last = dispute.Clocks.Where(clock => KeepsOpen(clock, scene.Law)).Max(clock => clock.Counted?.End.AddDays(1));
+            from = last > from ? last.Value : from;
+        }
+
         return from <= scene.Now.Day
             ? dispute.Start(scene, ClockKeys.Exit, "policy-exit", dispute.Lead.ToString(), "末次回访")
             : dispute.Start(scene, ClockKeys.Exit, "policy-exit", dispute.Lead.ToString(), "关注期满", Moment.StartOf(from));
     }
 
-    private static DisputeState NextVisit(DisputeState dispute, string trigger, Scene scene) =>
-        dispute.Start(scene, ClockKeys.WatchVisit, $"policy-watch-visit-{Kebab.Of(dispute.Watch!.Grade)}", dispute.Lead.ToString(), trigger);
-
     private sealed record ReopenedSaid(int Times);
-
-    private sealed record WatchSaid(WatchGrade Grade);
 }

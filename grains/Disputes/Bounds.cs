@@ -33,6 +33,12 @@ internal static class Bounds
         field.Day("occurredOn", registration.OccurredOn, Earliest, now.Day);
         if (registration.Grid is { } grid && !(GridCode.TryParse(grid, null, out var code) && code.Village.ToString() == registration.AreaCode))
             field.Fault("grid", RefusalCode.UnknownGrid, new Fact("grid", FieldChecks.Shown(grid)));
+        if (registration.Risks is { } risks)
+        {
+            foreach (var (path, factor) in field.Items("risks", risks, 0, 5))
+                field.Member<RiskFactor>(path, factor);
+        }
+
         return field.Refusal;
     }
 
@@ -176,6 +182,10 @@ internal static class Bounds
                 field.RequiredText("text", answer.Text, 1, 4_000);
                 field.Text("undeliverableProof", answer.UndeliverableProof, 1, 1_000);
                 break;
+            case Explain explain:
+                field.Member("method", explain.Method);
+                field.RequiredText("text", explain.Text, 1, 4_000);
+                break;
             case Close close:
                 field.OptionalMember("settledAt", close.SettledAt);
                 field.Text("note", close.Note, 1, 2_000);
@@ -204,6 +214,21 @@ internal static class Bounds
             case VisitWatched visit:
                 field.Member("finding", visit.Finding);
                 field.Text("note", visit.Note, 1, 2_000);
+                break;
+            case RegradeWatch regrade:
+                field.Member("grade", regrade.Grade);
+                field.RequiredText("reason", regrade.Reason, 1, 2_000);
+                field.Text("namedLeader", regrade.NamedLeader, 1, 60);
+                break;
+            case RecordRisk risk:
+                field.Member("factor", risk.Factor);
+                field.RequiredText("reason", risk.Reason, 1, 2_000);
+                field.Text("reference", risk.Reference, 1, 60);
+                if (risk.Factor is RiskFactor.Group)
+                    field.Required("peopleInvolved", risk.PeopleInvolved);
+                field.Number("peopleInvolved", risk.PeopleInvolved, 1, 100_000);
+                if (dispute.Risks.Length >= 50)
+                    field.Fault("factor", RefusalCode.TooMany, new Fact("max", "50"), new Fact("count", $"{dispute.Risks.Length}"));
                 break;
             case Unwatch unwatch:
                 field.RequiredText("reason", unwatch.Reason, 1, 2_000);

@@ -139,6 +139,7 @@ internal static class ClockKeys
     public const string FollowUpLast = "follow-up-last";
     public const string Exit = "exit";
     public const string WatchVisit = "watch-visit";
+    public const string NameLeader = "name-leader";
     public const string Escalation = "escalation";
     public const string ConfirmationApply = "confirmation-apply";
     public const string ConfirmationAccept = "confirmation-accept";

@@ -10,6 +10,9 @@ namespace Suyuan.Disputes;
 /// </summary>
 internal static class CompetenceRules
 {
+    /// <summary>What a dispute remembers of its duplicates; a thousand people with one claim are a group and not a thousand links.</summary>
+    private const int MostLinked = 500;
+
     public static Result<DisputeState> Triage(DisputeState dispute, Triage command, Scene scene)
     {
         var routing = scene.Law.Routing;
@@ -151,6 +154,8 @@ internal static class CompetenceRules
             Suspension = null,
             Watch = null,
             Answer = new Answer(scene.Now.At, command.Told!.Value, $"并入 {into}", Delivered: true),
+            // Told right after this write; should that fail, again when the system would call a reminder late.
+            TellSurvivorAt = scene.Now.At + scene.Law.Policy.LateAfter,
         })
             .CancelAll(scene, _ => true)
             .Notify(scene, dispute.Lead, "merged", new MergedSaid(into));
@@ -160,6 +165,19 @@ internal static class CompetenceRules
         (dispute with { Transfer = transfer })
             .Start(scene, ClockKeys.Transfer, scene.Law.Routing.Channel(dispute.Channel!)!.TransferResponseRule, transfer.To.ToString(), trigger)
             .Notify(scene, transfer.To, "transfer-asked", new DutySaid("accept-transfer"));
+
+    /// <summary>
+    /// 最多访一次: the same claim was brought a second time. It is linked to this one and counts: once for each number, however
+    /// often it is told.
+    /// </summary>
+    public static DisputeState Linked(DisputeState dispute, DisputeNumber duplicate, Scene scene)
+    {
+        if (dispute.Linked.Contains(duplicate.ToString()) || dispute.Linked.Length >= MostLinked)
+            return dispute;
+        var linked = AfterCareRules.Stirred(dispute with { Linked = dispute.Linked.Add(duplicate.ToString()) }, scene)
+            .Notify(scene, dispute.Lead, "claimed-again", new LinkedSaid(duplicate, dispute.Linked.Length + 1));
+        return WatchEntry.Look(Chronicle.Record(dispute, linked, scene, "linked", "决定（十）最多访一次", new LinkedSaid(duplicate, dispute.Linked.Length + 1)), scene);
+    }
 
     /// <summary>
     /// Names the lead, whose the duties of the one before now are. A lead of a higher level than any so far is itself an
@@ -227,4 +245,6 @@ internal static class CompetenceRules
     private sealed record ReasonSaid(string Reason);
 
     private sealed record MergedSaid(DisputeNumber Into);
+
+    private sealed record LinkedSaid(DisputeNumber From, int Times);
 }

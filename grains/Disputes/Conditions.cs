@@ -21,15 +21,22 @@ internal static class Conditions
         new("confirmable", RefusalCode.NotConfirmable, (dispute, _, law) => dispute.Agreement is { ConcernsStatus: false }
             && law.Routing.Channel(dispute.Channel!) is { IsMediation: true }),
         new("watched", RefusalCode.NotWatched, (dispute, _, _) => dispute.Watch is not null),
+        new("listable", RefusalCode.AlreadyWatched, (dispute, _, _) => dispute.Watch is null or { IsLeaderNamed: false }),
         new("not-watched", RefusalCode.AlreadyWatched, (dispute, _, _) => dispute.Watch is null),
-        new("watch-over", RefusalCode.WatchNotOver, (dispute, _, law) => dispute.Watch is { LastFinding: WatchFinding.Calm } watch
-            && watch.Visits >= law.Policy.WatchMinimumVisits(watch.Grade)),
-        new("window-over", RefusalCode.FollowUpPending, (dispute, now, law) => dispute.Closure is not { } closure
-            || now.Day >= AfterCareRules.EndOfWindow(closure, law)),
+        new("watch-visited", RefusalCode.WatchNotOver, (dispute, _, law) => dispute.Watch is { } watch && watch.Visits >= law.Policy.WatchMinimumVisits(watch.Grade)),
+        new("watch-calm", RefusalCode.WatchNotOver, (dispute, _, _) => dispute.Watch is { LastFinding: WatchFinding.Calm }),
+        new("leader-named", RefusalCode.LeaderNotNamed, (dispute, _, _) => dispute.Watch is { IsLeaderNamed: true }),
+        new("watch-cause-over", RefusalCode.WatchCauseRemains, (dispute, _, law) => dispute.Watch is not null && WatchStay.IsCauseOver(dispute, law)),
+        new("explained", RefusalCode.NotExplained, (dispute, _, _) =>
+            dispute.Agreement is not null || dispute.Routes.IsEmpty || dispute.ExplainedAt is not null),
+        new("routes-ended", RefusalCode.RoutesOpen, (dispute, _, law) => AfterCareRules.AreRoutesEnded(dispute, law)),
+        new("window-over", RefusalCode.FollowUpPending, (dispute, now, law) => dispute.Closure is null || now.Day >= AfterCareRules.EndOfWindow(dispute, law)),
         new("services-done", RefusalCode.ServicePending, (dispute, _, _) => dispute.Services.All(service => service.Outcome is not null)),
         new("service-open", RefusalCode.UnknownService, (dispute, _, _) => dispute.Services.Any(service => service.Outcome is null)),
         new("not-rated", RefusalCode.AlreadyRated, (dispute, _, _) => dispute.Rating is null),
     ];
+
+    public static IEnumerable<string> Names => All.Select(condition => condition.Name);
 
     public static Condition? Find(string name) => All.FirstOrDefault(condition => condition.Name == name);
 }

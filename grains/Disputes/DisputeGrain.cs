@@ -64,6 +64,8 @@ internal sealed class DisputeGrain(
         var after = decided.Succeeded ? decided.Value : elapsed;
         if (!ReferenceEquals(after, before))
             await Commit(after);
+        if (stored.State.TellSurvivorAt is not null)
+            await TellSurvivor();
         if (decided.Succeeded)
             return DisputeViews.Of(stored.State, scene.Law, context.By, scene.Now);
         logger.Refused(Number, DisputeActs.NameOf(command), decided.Refusal.Code);
@@ -76,6 +78,13 @@ internal sealed class DisputeGrain(
         if (!stored.State.Exists)
             DeactivateOnIdle();
         return Task.FromResult(stored.State.Exists ? DisputeViews.Of(stored.State, law.Current, by, Moment.Now(clock)) : null);
+    }
+
+    public Task<ExitConditionsView?> ExitConditions()
+    {
+        if (!stored.State.Exists)
+            DeactivateOnIdle();
+        return Task.FromResult(stored.State.Exists ? DisputeViews.ExitConditions(stored.State, law.Current, Moment.Now(clock)) : null);
     }
 
     public Task<Result<ProgressView>> Progress(string accessCode)
@@ -100,6 +109,19 @@ internal sealed class DisputeGrain(
             // Timers and reminders may ring a hair before the instant: without this the next try is a whole retry period away.
             _alarm!.Set(before.NextWakeAt);
         else
+            await Commit(after);
+        if (stored.State.TellSurvivorAt <= clock.GetUtcNow())
+            await TellSurvivor();
+    }
+
+    public async Task Linked(DisputeNumber duplicate)
+    {
+        if (!stored.State.Exists)
+            return;
+        var scene = SceneFor(Actor.Clockwork);
+        var before = stored.State.Blank();
+        var after = CompetenceRules.Linked(Elapsing.Elapse(before, scene, WakeCause.Command), duplicate, scene);
+        if (!ReferenceEquals(after, before))
             await Commit(after);
     }
 
@@ -127,6 +149,26 @@ internal sealed class DisputeGrain(
         logger.UnknownReminder(Number, reminderName);
         if (await this.GetReminder(reminderName) is { } stranger)
             await this.UnregisterReminder(stranger);
+    }
+
+    /// <summary>
+    /// A duplicate tells the dispute that survives, after its own write and as often as it takes: the number makes it count once.
+    /// While the other cannot be reached, the reminder and the sweep come back to it.
+    /// </summary>
+    private async Task TellSurvivor()
+    {
+        try
+        {
+            await GrainFactory.Dispute(stored.State.MergedInto!.Value).Linked(DisputeNumber.Parse(Number));
+        }
+        catch (Exception e) when (e is OrleansException or TimeoutException)
+        {
+            logger.SurvivorNotTold(e, Number);
+            _alarm!.Set(clock.GetUtcNow() + wakeUp.RetryPeriod);
+            return;
+        }
+
+        await Commit(stored.State.Blank() with { TellSurvivorAt = null });
     }
 
     /// <summary>One write with everything in it.</summary>

@@ -44,7 +44,11 @@ internal static class DisputeProjection
         dispute.Fingerprint,
         dispute.LastStep,
         dispute.LastHash,
-        dispute.Closure is { } closure ? Kebab.Of(closure.SettledAt) : null);
+        dispute.Closure is { } closure ? Kebab.Of(closure.SettledAt) : null,
+        dispute.Reopened,
+        dispute.Returns,
+        dispute.OpenClock(ClockKeys.CoordinatorDecision) is not null,
+        dispute.OpenClock(ClockKeys.WatchVisit)?.Counted?.DueAt);
 
     private static ReceiptRow ReceiptOf(DisputeState dispute, Receipt receipt)
     {

@@ -43,7 +43,11 @@ internal sealed class DisputeQueryGrain(IReadModel reads, TimeProvider clock) : 
                 query.Text,
                 query.Sort,
                 after,
-                query.Limit + 1),
+                query.Limit + 1,
+                query.Watched,
+                query.Relapsed,
+                query.Contested,
+                query.VisitBefore),
             CancellationToken.None);
         var page = rows.Take(query.Limit).ToImmutableArray();
         return new Page<DisputeSummary>(
@@ -89,6 +93,8 @@ internal sealed class DisputeQueryGrain(IReadModel reads, TimeProvider clock) : 
         UpdatedAt = row.UpdatedAt,
         NextDueAt = row.NextDueAt,
         Overdue = row.NextDueAt < now,
+        Reopened = row.Reopened,
+        NextVisitAt = row.NextVisitAt,
     };
 
     private static HistoryEvent Event(EventRow row) => new(

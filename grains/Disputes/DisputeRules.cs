@@ -30,7 +30,7 @@ internal static class DisputeRules
             // It is so already: nothing happened, and nothing is written.
             return elapsed;
         return decided.Succeeded
-            ? Remember(Chronicle.Record(elapsed, Attended(decided.Value, scene), scene, act.Name, act.Basis, command), command, context, scene)
+            ? Remember(WatchEntry.Look(Chronicle.Record(elapsed, Attended(decided.Value, scene), scene, act.Name, act.Basis, command), scene), command, context, scene)
             : decided;
     }
 
@@ -61,14 +61,17 @@ internal static class DisputeRules
         Withdraw => OutcomeRules.Withdraw(dispute, scene),
         Confirm confirm => OutcomeRules.Confirm(dispute, confirm, scene),
         GiveAnswer answer => OutcomeRules.Answer(dispute, answer, scene),
+        Explain => dispute with { ExplainedAt = scene.Now.At },
         Close close => OutcomeRules.Close(dispute, close, scene),
         FollowUp followUp => AfterCareRules.FollowUp(dispute, followUp, scene),
         Rate rate => dispute with { Rating = rate.Score },
         Exit => AfterCareRules.Exit(dispute, scene),
         Reopen => AfterCareRules.Reopen(dispute, scene),
-        Watch watch => AfterCareRules.Watch(dispute, watch, scene),
-        VisitWatched visit => AfterCareRules.Visit(dispute, visit, scene),
-        Unwatch => AfterCareRules.Unwatch(dispute, scene),
+        Watch watch => WatchStay.Watch(dispute, watch, scene),
+        VisitWatched visit => WatchStay.Visit(dispute, visit, scene),
+        RegradeWatch grade => WatchStay.Regrade(dispute, grade, scene),
+        Unwatch => WatchStay.Unwatch(dispute, scene),
+        RecordRisk risk => WatchStay.Risk(dispute, risk, scene),
         _ => throw new InvalidOperationException($"No rule for {command.GetType().Name}."),
     };
 

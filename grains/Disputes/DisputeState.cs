@@ -121,6 +121,36 @@ internal sealed record DisputeState : IProjectedState, IClocked<DisputeState>
     /// <summary>The grid of the village where it arose, where one was named.</summary>
     [Id(70)] public GridCode? Grid { get; init; }
 
+    /// <summary>Risks that were recorded, oldest first.</summary>
+    [Id(90)] public ImmutableArray<KnownRisk> Risks { get; init; } = [];
+
+    /// <summary>How many of our clocks have ended unmet in this whole life.</summary>
+    [Id(91)] public int Overdue { get; init; }
+
+    /// <summary>Visits under special watch that found it escalating.</summary>
+    [Id(92)] public int Escalating { get; init; }
+
+    /// <summary>How far each rule of entry has spoken (see <see cref="WatchEntry"/>): the same facts put a case on the list once.</summary>
+    [Id(93)] public ImmutableDictionary<string, int> WatchSpoken { get; init; } = ImmutableDictionary<string, int>.Empty;
+
+    /// <summary>When time alone will make a rule of entry hold.</summary>
+    [Id(94)] public DateTimeOffset? WatchAt { get; init; }
+
+    /// <summary>How often it came onto the special-watch list.</summary>
+    [Id(95)] public int WatchEntries { get; init; }
+
+    /// <summary>Later registrations of the same claim that were merged into this one.</summary>
+    [Id(96)] public ImmutableArray<string> Linked { get; init; } = [];
+
+    /// <summary>When the surviving dispute is to be told again that this one was merged into it; null once it knows.</summary>
+    [Id(97)] public DateTimeOffset? TellSurvivorAt { get; init; }
+
+    /// <summary>The last sign that it stirs again: a risk, or another registration of the same claim. The window of quiet counts from it.</summary>
+    [Id(98)] public DateTimeOffset? StirredAt { get; init; }
+
+    /// <summary>When the outcome without agreement was explained to the parties.</summary>
+    [Id(99)] public DateTimeOffset? ExplainedAt { get; init; }
+
     public bool Exists => Version > 0;
 
     public Standing Standing => Stage switch
@@ -133,7 +163,14 @@ internal sealed record DisputeState : IProjectedState, IClocked<DisputeState>
     public bool IsOpen => Standing is Standing.Open;
 
     /// <summary>Earliest thing that time alone will do to this case, or null.</summary>
-    public DateTimeOffset? NextWakeAt => Clocks.Min(clock => clock.NextEventAt);
+    public DateTimeOffset? NextWakeAt
+    {
+        get
+        {
+            DateTimeOffset?[] ahead = [Clocks.Min(clock => clock.NextEventAt), WatchAt, TellSurvivorAt];
+            return ahead.Min();
+        }
+    }
 
     string IClocked<DisputeState>.Place => Kebab.Of(Stage);
 
@@ -160,11 +197,31 @@ internal sealed record Suspension([property: Id(0)] string Reason, [property: Id
 [GenerateSerializer, Alias("escalation")]
 internal sealed record Escalation([property: Id(0)] AreaLevel Level, [property: Id(1)] string Reason, [property: Id(2)] DateTimeOffset At);
 
+/// <param name="NamedLeader">包案领导; empty until one is named.</param>
 /// <param name="Since">Beginning of this stay on the list.</param>
+/// <param name="Visits">Since then, or since the grade was last raised.</param>
 [GenerateSerializer, Alias("watch-state")]
 internal sealed record WatchState(
     [property: Id(0)] WatchGrade Grade, [property: Id(1)] string Reason, [property: Id(2)] string NamedLeader,
-    [property: Id(3)] DateTimeOffset Since, [property: Id(4)] int Visits, [property: Id(5)] WatchFinding LastFinding);
+    [property: Id(3)] DateTimeOffset Since, [property: Id(4)] int Visits, [property: Id(5)] WatchFinding LastFinding)
+{
+    /// <summary>Why it is on the list, oldest first; empty in stays from before this was kept, which were by hand.</summary>
+    [Id(6)] public ImmutableArray<WatchReason> Reasons { get; init; } = [];
+
+    /// <summary>Somebody answers for it by name; until then the lead's responsible leader does.</summary>
+    public bool IsLeaderNamed => NamedLeader.Length > 0;
+}
+
+/// <param name="Rule">Id in <c>Disputes/watch-rules.csv</c>, or <see cref="WatchReason.ByHand"/>.</param>
+[GenerateSerializer, Alias("watch-reason")]
+internal sealed record WatchReason([property: Id(0)] string Rule, [property: Id(1)] DateTimeOffset At)
+{
+    public const string ByHand = "by-hand";
+}
+
+/// <summary>A risk that was recorded, and what tells of it.</summary>
+[GenerateSerializer, Alias("known-risk")]
+internal sealed record KnownRisk([property: Id(0)] RiskFactor Factor, [property: Id(1)] DateTimeOffset At, [property: Id(2)] string? Reference);
 
 [GenerateSerializer, Alias("agreement")]
 internal sealed record Agreement

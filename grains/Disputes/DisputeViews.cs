@@ -34,7 +34,7 @@ internal static class DisputeViews
         Returns = dispute.Returns,
         Suspension = dispute.Suspension is { } suspension ? new SuspensionView(suspension.Reason, suspension.Since) : null,
         Escalation = dispute.Escalation is { } escalation ? new EscalationView(escalation.Level, escalation.Reason, escalation.At) : null,
-        Watch = dispute.Watch is { } watch ? new WatchView(watch.Grade, watch.Reason, watch.NamedLeader, watch.Since, watch.Visits) : null,
+        Watch = Watch(dispute, law),
         Agreement = dispute.Agreement is { } agreement
             ? new AgreementView(
                 agreement.Form,
@@ -59,6 +59,9 @@ internal static class DisputeViews
         Possible = law.Acts.Possible(dispute, by, now, law),
         Contacts = dispute.Contacts,
         Sessions = dispute.Sessions,
+        Risks = [.. dispute.Risks.Select(risk => new RiskView(risk.Factor, risk.At, risk.Reference))],
+        Linked = [.. dispute.Linked.Select(number => DisputeNumber.Parse(number))],
+        WatchEntries = dispute.WatchEntries,
         Events = [.. dispute.Events.Select(happened => new RecordedEventView(happened.Event, NameOf(happened.Event, law), happened.At))],
     };
 
@@ -83,6 +86,41 @@ internal static class DisputeViews
             LimitationInterrupted = Interruption(dispute, law),
         };
     }
+
+    /// <summary>What has to hold before it may leave, each with its state: the conditions that <c>acts.csv</c> names for the two acts.</summary>
+    public static ExitConditionsView ExitConditions(DisputeState dispute, LawBook law, Moment now)
+    {
+        var settled = dispute.Stage is Stage.Settled;
+        ImmutableArray<ExitConditionView> exit =
+        [
+            new("settled", law.ConditionWords["settled"].Words, law.ConditionWords["settled"].Basis, settled),
+            .. law.Acts["exit"].Needs.Select(Shown),
+        ];
+        return new ExitConditionsView(
+            DisputeNumber.Parse(dispute.Number),
+            dispute.Version,
+            exit.All(condition => condition.Holds),
+            exit,
+            dispute.Watch is null ? [] : [.. law.Acts["unwatch"].Needs.Select(Shown)]);
+
+        ExitConditionView Shown(Condition condition) =>
+            new(condition.Name, law.ConditionWords[condition.Name].Words, law.ConditionWords[condition.Name].Basis, condition.Holds(dispute, now, law));
+    }
+
+    /// <summary>Until a leader is named, the lead's responsible leader answers for it.</summary>
+    private static WatchView? Watch(DisputeState dispute, LawBook law) => dispute.Watch is not { } watch ? null
+        : new WatchView(
+            watch.Grade,
+            watch.Reason,
+            watch.IsLeaderNamed ? watch.NamedLeader : $"{law.Routing.NameOf(dispute.Lead, law.Areas).Zh}责任领导",
+            watch.Since,
+            watch.Visits)
+        {
+            LeaderNamed = watch.IsLeaderNamed,
+            Reasons = [.. watch.Reasons.Select(reason => new WatchReasonView(
+                reason.Rule, law.WatchRules.Find(reason.Rule)?.Words ?? new Sentence(watch.Reason, watch.Reason), reason.At))],
+            NextVisit = dispute.OpenClock(ClockKeys.WatchVisit)?.Due.End,
+        };
 
     private static LeadView Lead(DisputeState dispute, LawBook law) =>
         new(dispute.Lead, law.Routing.NameOf(dispute.Lead, law.Areas).Zh, dispute.LeadSince);

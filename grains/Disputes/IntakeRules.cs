@@ -30,6 +30,7 @@ internal static class IntakeRules
             Amount = registration.Amount,
             OccurredOn = registration.OccurredOn,
             Grid = registration.Grid is { } grid ? GridCode.Parse(grid) : null,
+            Risks = [.. (registration.Risks ?? []).Select(factor => new KnownRisk(factor, scene.Now.At, null))],
             RegisteredAt = scene.Now.At,
             Fingerprint = admission.Fingerprint,
             AccessCode = admission.AccessCode,
@@ -42,13 +43,14 @@ internal static class IntakeRules
             .Start(scene, ClockKeys.Triage, "policy-triage", registrar.ToString(), "登记")
             .WithOwnClocks(scene)
             .Notify(scene, registrar, "new-duty", new Duty("triage"));
-        return Chronicle.Record(
+        var recorded = Chronicle.Record(
             dispute with { Stage = Stage.None },
             registered,
             scene,
             "register",
             "决定（九）上门即受理",
             new Said(receipt.Hash, area, registration.Category, registration.Source.Value, registration.Parties.Length));
+        return WatchEntry.Look(recorded, scene);
     }
 
     private static string TitleOf(string narrative)

@@ -91,6 +91,7 @@ internal static class OutcomeRules
             Answer = null,
             Rating = null,
             Routes = [],
+            ExplainedAt = null,
         };
         failed = failed.Anew(scene, scene.Now.At);
         foreach (var route in routes)

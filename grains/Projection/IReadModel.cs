@@ -66,6 +66,9 @@ public sealed record ChainEnd(string Number, string? ReceiptHash, int Steps, str
 /// <summary>What a list asks for. Null means "any".</summary>
 /// <param name="AreaPrefix">Subtree by code prefix (the city's prefix is its first 4 digits).</param>
 /// <param name="Overdue">Open with a clock of ours past its end at <paramref name="Now"/>.</param>
+/// <param name="Watched">Under special watch, in any grade, or not.</param>
+/// <param name="Relapsed">It came back after closing at least once, or never.</param>
+/// <param name="VisitBefore">Under special watch with a visit due before, exclusive.</param>
 /// <param name="Text">Matched against number and title, literally.</param>
 /// <param name="After">Last row of the page before, or null for the first page.</param>
 public sealed record DisputeFilter(
@@ -83,7 +86,11 @@ public sealed record DisputeFilter(
     string? Text,
     DisputeSort Sort,
     PagePosition? After,
-    int Limit);
+    int Limit,
+    bool? Watched = null,
+    bool? Relapsed = null,
+    bool? Contested = null,
+    DateTimeOffset? VisitBefore = null);
 
 /// <summary>Whose clocks a forecast counts: of one holder, or of all disputes of an area subtree.</summary>
 /// <param name="Now">Running clocks whose end lies before are overdue.</param>

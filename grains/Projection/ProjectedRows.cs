@@ -74,6 +74,10 @@ public sealed record WakeUp(DateTimeOffset? At);
 /// <param name="NextWakeAt">Earliest rung not fired yet; the sweep compares it with the present.</param>
 /// <param name="IdempotencyKey">Scoped key of the registration, unique where set.</param>
 /// <param name="Fingerprint">SHA-256 of what was registered, hexadecimal: tells a retry from a reused key.</param>
+/// <param name="Reopened">How often it came back after closing.</param>
+/// <param name="Returns">Declines and returned transfers since the last decision on competence.</param>
+/// <param name="Contested">The coordinator has to decide who is competent.</param>
+/// <param name="NextVisitAt">Until when a watched dispute has to be visited.</param>
 /// <param name="Steps">Length of the history, and <paramref name="LastHash"/> its end: a tail cut off shows.</param>
 /// <param name="SettledAt">Level on which it was settled, while it is closed.</param>
 public sealed record DisputeRow(
@@ -99,7 +103,11 @@ public sealed record DisputeRow(
     string Fingerprint,
     int Steps,
     string LastHash,
-    string? SettledAt = null);
+    string? SettledAt = null,
+    int Reopened = 0,
+    int Returns = 0,
+    bool Contested = false,
+    DateTimeOffset? NextVisitAt = null);
 
 /// <summary>One matter beside the disputes, as lists and the sweep need it.</summary>
 /// <param name="Status">As <c>Matters/statuses.csv</c> names it.</param>

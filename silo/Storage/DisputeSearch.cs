@@ -20,6 +20,12 @@ internal sealed class DisputeSearch(ReadDialect dialect)
             values.Add(name, value);
         }
 
+        void Either(string condition, string otherwise, bool? wanted)
+        {
+            if (wanted is { } yes)
+                conditions.Add(yes ? condition : otherwise);
+        }
+
         var (from, before) = AreaRange(filter.AreaPrefix);
         Where("d.area >= @from", "from", from);
         Where("d.area < @before", "before", before);
@@ -36,6 +42,10 @@ internal sealed class DisputeSearch(ReadDialect dialect)
             filter.Overdue is true ? "d.standing = 'open' and d.next_due_at < @now" : "(d.standing <> 'open' or d.next_due_at is null or d.next_due_at >= @now)",
             "now",
             filter.Overdue is null ? null : dialect.Instant(filter.Now));
+        Where("d.next_visit_at < @visitBefore", "visitBefore", Instant(filter.VisitBefore));
+        Either("d.watch is not null", "d.watch is null", filter.Watched);
+        Either("d.reopened > 0", "d.reopened = 0", filter.Relapsed);
+        Either("d.contested", "not d.contested", filter.Contested);
         var order = Order(filter, Where, values);
         values.Add("limit", filter.Limit);
         var where = conditions.Count is 0 ? "" : $"where {string.Join(" and ", conditions)}";

@@ -15,7 +15,7 @@ public sealed class CommandRouteTests
     public void The_addresses_are_those_of_the_contract() =>
         Assert.Equal(
             ["triage", "assign", "accept", "decline", "transfer", "accept-transfer", "return-transfer", "hand-up", "hand-down", "contact", "sessions", "suspend", "resume",
-                "extend", "events", "agreements", "performance", "fail", "withdraw", "confirmation", "watch", "watch-visits", "unwatch", "escalate", "answer",
-                "close", "followups", "ratings", "exit", "reopen", "merge", "services", "service-results"],
+                "extend", "events", "agreements", "performance", "fail", "withdraw", "confirmation", "watch", "watch-visits", "watch-grade", "unwatch", "risks", "escalate", "answer",
+                "explain", "close", "followups", "ratings", "exit", "reopen", "merge", "services", "service-results"],
             CommandRoutes.Table.Select(route => route.Path));
 }

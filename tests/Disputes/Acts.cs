@@ -33,6 +33,9 @@ internal static class Acts
         "escalate" => new Escalate { Level = Suyuan.Areas.AreaLevel.County, Reason = "久拖未决" },
         "watch" => Given.Watched(WatchGrade.Yellow),
         "watch-visits" => Given.Calm,
+        "watch-grade" => new RegradeWatch { Grade = WatchGrade.Orange, Reason = "情绪激动" },
+        "risks" => Given.Risk(RiskFactor.Signal),
+        "explain" => Given.Explained,
         "unwatch" => new Unwatch { Reason = "已经平稳" },
         "answer" => Given.Answer,
         "close" => new Close(),
@@ -57,7 +60,7 @@ internal static class Acts
         ("close", Stage.Performing) => Given.ADisputeIn(stage).With(new RecordPerformance { Instalment = 2 }, Given.Clerk).With(Given.Answer, Given.Lead),
         ("close", Stage.NotAgreed or Stage.Withdrawn or Stage.Terminated) or ("ratings", Stage.NotAgreed or Stage.Withdrawn or Stage.Terminated or Stage.Performing) =>
             Given.ADisputeIn(stage).With(Given.Answer, Given.Lead),
-        ("watch-visits", not (Stage.Exited or Stage.Merged)) => Given.ADisputeIn(stage).With(Given.Watched(WatchGrade.Yellow), Given.Lead),
+        ("watch-visits" or "watch-grade", not (Stage.Exited or Stage.Merged)) => Given.ADisputeIn(stage).With(Given.Watched(WatchGrade.Yellow), Given.Lead),
         ("unwatch", not (Stage.Exited or Stage.Merged)) => Given.ADisputeIn(stage).With(Given.Watched(WatchGrade.Yellow), Given.Lead)
             .With(Given.Calm, Given.GridWorker).With(Given.Calm, Given.GridWorker),
         ("service-results", not (Stage.Exited or Stage.Merged)) => Given.ADisputeIn(stage).With(Command("services", Given.ARegisteredDispute().State), Given.Clerk),

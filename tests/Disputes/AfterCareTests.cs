@@ -55,7 +55,7 @@ public sealed class AfterCareTests
 
         Assert.Equal((number, Stage.Assigned, 1), (life.State.Number, life.State.Stage, life.State.Reopened));
         Assert.Equal((null, null, null), (life.State.Agreement, life.State.Answer, life.State.Closure));
-        Assert.Equal(["acceptance-2 2026-03-03"], OpenUntil(life));
+        Assert.Equal(["acceptance-2 2026-03-03", "watch-visit-1 2026-03-17", "name-leader-1 2026-03-04"], OpenUntil(life));
     }
 
     [Fact]
@@ -66,6 +66,8 @@ public sealed class AfterCareTests
 
         life.With(new Accept(), Given.Lead).With(Given.Reached, Given.Lead).With(Given.AgreementDue(), Given.Lead)
             .With(Given.Answer, Given.Lead).With(new Close(), Given.Lead).With(Given.Settled, Given.Lead).With(Given.Settled, Given.Lead);
+        life.With(Given.Watched(WatchGrade.Orange), Given.Lead).With(Given.Calm, Given.GridWorker).With(Given.Calm, Given.GridWorker)
+            .With(new Unwatch { Reason = "已经平稳" }, Given.Lead);
         Given.Quiet(life).With(new Exit(), Given.Lead);
 
         Assert.Equal((Stage.Exited, 1), (life.State.Stage, life.State.Reopened));
@@ -79,7 +81,7 @@ public sealed class AfterCareTests
 
         life.With(new Reopen { Reason = "又起争执" }, Given.Clerk);
 
-        Assert.Equal((Stage.Registered, "triage-2 2026-03-03"), (life.State.Stage, Assert.Single(OpenUntil(life))));
+        Assert.Equal((Stage.Registered, "triage-2 2026-03-03"), (life.State.Stage, OpenUntil(life)[0]));
         life.With(new Triage { Category = "NEI" }, Given.Clerk).With(new Assign(), Given.Clerk).With(new Accept(), Given.Lead);
         Assert.Equal(Stage.Accepted, life.State.Stage);
     }

@@ -218,7 +218,8 @@ public sealed class PartyClocksTests
     [Fact]
     public void A_case_that_had_left_the_system_comes_back_with_the_time_that_ran_on()
     {
-        var life = Given.Quiet(Given.ANotAgreedDispute().With(Given.Answer, Given.Lead).With(new Close(), Given.Lead).With(Given.Settled, Given.Lead).With(Given.Settled, Given.Lead));
+        var life = Given.Quiet(Given.ANotAgreedDispute().With(Given.Answer, Given.Lead).With(new Close(), Given.Lead).With(Given.Settled, Given.Lead)
+            .With(Given.Settled, Given.Lead).With(Given.Explained, Given.Lead));
         var end = life.Clock("limitation-2").Due.End;
         life.With(new Exit(), Given.Lead).With(new Reopen { Reason = "又起纠纷" }, Given.Lead);
 
@@ -299,6 +300,7 @@ public sealed class PartyClocksTests
 
             life.With(withdrawn ? new Withdraw { Reason = "自行和解" } : Given.NotAgreed(route.Id), Given.Lead);
 
+            over |= life.State.Clocks.Any(clock => clock is { Key: ClockKeys.Limitation, Status: ClockStatus.Expired });
             Assert.Equal(category.Limitation is null || over ? 0 : 1, Open(life));
             if (!interrupted)
                 return;

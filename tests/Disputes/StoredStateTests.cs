@@ -133,7 +133,9 @@ public sealed class StoredStateTests
 
         life.With(new Close(), Given.Lead);
 
-        Assert.Equal((Stage.Closed, 21, 56), (life.State.Stage, life.State.Version, life.State.LastStep));
+        // One step for the closing, one for the reasons that the rules of special watch find in it since they are known.
+        Assert.Equal((Stage.Closed, 21, 57), (life.State.Stage, life.State.Version, life.State.LastStep));
+        Assert.Equal(["group", "repeat"], life.State.Watch!.Reasons.Select(reason => reason.Rule));
     }
 
     [Theory]

@@ -112,6 +112,8 @@ internal static class Given
 
     public static readonly GiveAnswer Answer = new() { Method = DeliveryMethod.InPerson, Text = "已经办结，结果如下。" };
 
+    public static readonly Explain Explained = new() { Method = DeliveryMethod.InPerson, Text = "已说明理由和后续渠道。" };
+
     public static readonly FollowUp Settled = new() { Finding = FollowUpFinding.Settled };
 
     public static readonly DisputeNumber Earlier = DisputeNumber.Of(AreaCode.Parse("510304"), 2025, 7);
@@ -131,6 +133,9 @@ internal static class Given
         Extended(clock, length) with { ConsentedOn = new Moment(dispute.RegisteredAt).Day };
 
     public static Watch Watched(WatchGrade grade) => new() { Grade = grade, Reason = "有激化苗头", NamedLeader = "镇长" };
+
+    public static RecordRisk Risk(RiskFactor factor, string? reference = null, int? people = null) =>
+        new() { Factor = factor, Reason = "走访中发现", Reference = reference, PeopleInvolved = people };
 
     public static VisitWatched Calm => new() { Finding = WatchFinding.Calm };
 

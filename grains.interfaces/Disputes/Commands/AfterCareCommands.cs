@@ -20,6 +20,16 @@ public enum FollowUpFinding
     Unreachable = 4,
 }
 
+/// <summary>释法说理、判后答疑: the outcome without agreement is explained to the party, face to face or by word.</summary>
+[GenerateSerializer, Immutable, Alias("explain")]
+public sealed record Explain : DisputeCommand
+{
+    [Id(0)] public DeliveryMethod? Method { get; init; }
+
+    /// <summary>What was explained, 1 to 4,000 characters.</summary>
+    [Id(1)] public string? Text { get; init; }
+}
+
 /// <summary>The person's own judgement, once per answer.</summary>
 [GenerateSerializer, Immutable, Alias("rate")]
 public sealed record Rate : DisputeCommand
@@ -44,7 +54,10 @@ public sealed record Reopen : DisputeCommand
     [Id(0)] public string? Reason { get; init; }
 }
 
-/// <summary>重点关注: puts the case on the special-watch list; the series of visits starts.</summary>
+/// <summary>
+/// 重点关注: puts the case on the special-watch list by hand; the series of visits starts. A case that a rule has put there
+/// gets its named leader this way, and keeps the higher of the two grades.
+/// </summary>
 [GenerateSerializer, Immutable, Alias("watch")]
 public sealed record Watch : DisputeCommand
 {
@@ -70,6 +83,54 @@ public sealed record VisitWatched : DisputeCommand
 public sealed record Unwatch : DisputeCommand
 {
     [Id(0)] public string? Reason { get; init; }
+}
+
+/// <summary>调整关注等级: another grade, with the reason; a lower one only after a calm visit. Who answers for it may change too.</summary>
+[GenerateSerializer, Immutable, Alias("regrade-watch")]
+public sealed record RegradeWatch : DisputeCommand
+{
+    [Id(0)] public WatchGrade? Grade { get; init; }
+
+    [Id(1)] public string? Reason { get; init; }
+
+    /// <summary>Another named leader's post, 1 to 60 characters; without one the present one stays.</summary>
+    [Id(2)] public string? NamedLeader { get; init; }
+}
+
+/// <summary>风险情形: what makes the case riskier came to be known. The rules of special watch look at it at once.</summary>
+[GenerateSerializer, Immutable, Alias("record-risk")]
+public sealed record RecordRisk : DisputeCommand
+{
+    [Id(0)] public RiskFactor? Factor { get; init; }
+
+    /// <summary>What it is known from, 1 to 2,000 characters.</summary>
+    [Id(1)] public string? Reason { get; init; }
+
+    /// <summary>Warning, signal or document that tells of it, at most 60 characters. The same factor and reference is known already.</summary>
+    [Id(2)] public string? Reference { get; init; }
+
+    /// <summary>How many people are involved now, 1 to 100,000; required for <see cref="RiskFactor.Group"/> and for no other.</summary>
+    [Id(3)] public int? PeopleInvolved { get; init; }
+}
+
+public enum RiskFactor
+{
+    None = 0,
+
+    /// <summary>Threats, preparation or use of violence, against oneself or others.</summary>
+    Violence = 1,
+
+    /// <summary>A party who is a minor, old, disabled, seriously ill, destitute or otherwise in need of protection.</summary>
+    VulnerableParty = 2,
+
+    /// <summary>More people than registered.</summary>
+    Group = 3,
+
+    /// <summary>A red warning concerns the case.</summary>
+    RedWarning = 4,
+
+    /// <summary>A sign that it stirs again.</summary>
+    Signal = 5,
 }
 
 public enum WatchGrade

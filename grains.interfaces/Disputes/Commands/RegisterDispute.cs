@@ -34,6 +34,9 @@ public sealed record RegisterDispute
 
     /// <summary>Grid in use of the village that <see cref="AreaCode"/> names (网格).</summary>
     [Id(20)] public string? Grid { get; init; }
+
+    /// <summary>Risks that the window sees at once (<c>violence</c>, <c>vulnerable-party</c> …); at most 5.</summary>
+    [Id(70)] public ImmutableArray<RiskFactor>? Risks { get; init; }
 }
 
 /// <summary>Someone on one side of a dispute.</summary>

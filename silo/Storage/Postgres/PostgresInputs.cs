@@ -41,7 +41,11 @@ internal static class PostgresInputs
         .With("fingerprint", "text", r => r.Row.Fingerprint)
         .With("steps", "int", r => r.Row.Steps)
         .With("last_hash", "text", r => r.Row.LastHash)
-        .With("settled_at", "text", r => r.Row.SettledAt);
+        .With("settled_at", "text", r => r.Row.SettledAt)
+        .With("reopened", "int", r => r.Row.Reopened)
+        .With("returns", "int", r => r.Row.Returns)
+        .With("contested", "boolean", r => r.Row.Contested)
+        .With("next_visit_at", "timestamptz", r => r.Row.NextVisitAt?.ToUniversalTime());
 
     private static readonly PostgresInput<(int Item, MatterRow Row)> Matters = new PostgresInput<(int Item, MatterRow Row)>("matter_in")
         .With("item", "int", r => r.Item)

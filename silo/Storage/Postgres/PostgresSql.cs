@@ -16,9 +16,11 @@ internal static class PostgresSql
         claimed as (
             insert into dispute
                 (number, shard, area, category, channel, stage, standing, lead, mediator, watch, title, source, registered_at,
-                 updated_at, closed_at, next_due_at, next_wake_at, merged_into, version, idempotency_key, fingerprint, steps, last_hash, settled_at)
+                 updated_at, closed_at, next_due_at, next_wake_at, merged_into, version, idempotency_key, fingerprint, steps, last_hash, settled_at,
+                 reopened, returns, contested, next_visit_at)
             select d.number, d.shard, d.area, d.category, d.channel, d.stage, d.standing, d.lead, d.mediator, d.watch, d.title, d.source, d.registered_at,
-                   d.updated_at, d.closed_at, d.next_due_at, d.next_wake_at, d.merged_into, d.version, d.idempotency_key, d.fingerprint, d.steps, d.last_hash, d.settled_at
+                   d.updated_at, d.closed_at, d.next_due_at, d.next_wake_at, d.merged_into, d.version, d.idempotency_key, d.fingerprint, d.steps, d.last_hash, d.settled_at,
+                   d.reopened, d.returns, d.contested, d.next_visit_at
               from dispute_in d join item i on i.ord = d.item
              where i.claims is not null
                and (select s.version from orleansstorage s
@@ -53,9 +55,11 @@ internal static class PostgresSql
         changed as (
             insert into dispute
                 (number, shard, area, category, channel, stage, standing, lead, mediator, watch, title, source, registered_at,
-                 updated_at, closed_at, next_due_at, next_wake_at, merged_into, version, idempotency_key, fingerprint, steps, last_hash, settled_at)
+                 updated_at, closed_at, next_due_at, next_wake_at, merged_into, version, idempotency_key, fingerprint, steps, last_hash, settled_at,
+                 reopened, returns, contested, next_visit_at)
             select d.number, d.shard, d.area, d.category, d.channel, d.stage, d.standing, d.lead, d.mediator, d.watch, d.title, d.source, d.registered_at,
-                   d.updated_at, d.closed_at, d.next_due_at, d.next_wake_at, d.merged_into, d.version, d.idempotency_key, d.fingerprint, d.steps, d.last_hash, d.settled_at
+                   d.updated_at, d.closed_at, d.next_due_at, d.next_wake_at, d.merged_into, d.version, d.idempotency_key, d.fingerprint, d.steps, d.last_hash, d.settled_at,
+                   d.reopened, d.returns, d.contested, d.next_visit_at
               from dispute_in d join written w on w.ord = d.item
              where w.claims is null
              order by w.ord
@@ -65,7 +69,8 @@ internal static class PostgresSql
                    title = excluded.title, source = excluded.source, updated_at = excluded.updated_at, closed_at = excluded.closed_at,
                    next_due_at = excluded.next_due_at, next_wake_at = excluded.next_wake_at, merged_into = excluded.merged_into,
                    version = excluded.version, steps = excluded.steps, last_hash = excluded.last_hash,
-                   settled_at = excluded.settled_at
+                   settled_at = excluded.settled_at,
+                   reopened = excluded.reopened, returns = excluded.returns, contested = excluded.contested, next_visit_at = excluded.next_visit_at
         ),
         receipts as (
             insert into receipt (number, county, year, sequence, hash, at)
