@@ -152,4 +152,9 @@ public enum RefusalCode
     GradeUnchanged = 303,
     WatchNotCalm = 304,
     WatchCauseRemains = 305,
+    ReplyReturnedBefore = 306,
+    NoMeetingAtThisLevel = 307,
+    TasksOpen = 308,
+    NotTheConvener = 309,
+    BodyStands = 310,
 }

@@ -6,6 +6,7 @@ using Suyuan.Changes;
 using Suyuan.Deadlines;
 using Suyuan.Disputes;
 using Suyuan.Matters;
+using Suyuan.Meetings;
 using Suyuan.Triaging;
 
 namespace Suyuan;
@@ -37,7 +38,9 @@ internal sealed record LawBook(
     TriageBook Triage,
     Overlays Overlays,
     DutyTable Duties,
-    CertificationCriteria Criteria)
+    CertificationCriteria Criteria,
+    MeetingSchedule Meetings,
+    AgendaTable Agenda)
 {
     /// <summary>What was put since the files were published; the members above hold it already.</summary>
     public ChangesInForce Changes { get; init; } = ChangesInForce.None;
@@ -96,6 +99,8 @@ internal sealed record LawBook(
             TriageBook.Load(open, routing),
             overlays,
             DutyTable.Load(open, routing, areas, overlays),
-            CertificationCriteria.Load(open));
+            CertificationCriteria.Load(open),
+            MeetingSchedule.Load(open, routing),
+            AgendaTable.Load(open));
     }
 }

@@ -33,6 +33,18 @@ public static class StorageNames
     /// <summary>State name of a webhook.</summary>
     public const string WebhookState = "webhook";
 
+    /// <summary>State name of a supervision order.</summary>
+    public const string SupervisionOrderState = "supervision-order";
+
+    /// <summary>State name of a coordinating body.</summary>
+    public const string CoordinatingBodyState = "coordinating-body";
+
+    /// <summary>State name of a joint meeting.</summary>
+    public const string JointMeetingState = "joint-meeting";
+
+    /// <summary>State name of a task that a joint meeting resolved.</summary>
+    public const string ResolutionTaskState = "resolution-task";
+
     /// <summary>The one reminder of a grain: its next wake-up.</summary>
     public const string WakeUp = "due";
 }

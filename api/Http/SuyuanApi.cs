@@ -9,6 +9,8 @@ using Suyuan.Deadlines;
 using Suyuan.Disputes;
 using Suyuan.Identity;
 using Suyuan.Ledger;
+using Suyuan.Meetings;
+using Suyuan.Orders;
 using Suyuan.Problems;
 using Suyuan.Screenings;
 using Suyuan.Triaging;
@@ -78,6 +80,8 @@ public static class SuyuanApi
         v1.MapNoticeKinds();
         v1.MapResponse();
         v1.MapWebhooks();
+        v1.MapMeetings();
+        v1.MapOrders();
         v1.MapLedger();
         app.MapHealth();
         app.MapApiDescription();

@@ -33,6 +33,9 @@ internal static class Access
     /// <summary>What an agency says of itself; of which agency is decided where it is kept.</summary>
     public const string KeepDirectory = "keep-directory";
 
+    /// <summary>Supervision orders: issuing, requesting, replying; who may do what to which is decided where the order is.</summary>
+    public const string Supervise = "supervise";
+
     /// <summary>Who answers and who does not, agency by agency.</summary>
     public const string ReadResponse = "read-response";
 
@@ -52,6 +55,7 @@ internal static class Access
         [ChangeLaw] = [Role.Operator],
         [KeepDirectory] = [Role.Leader, Role.Coordinator, Role.Operator],
         [KeepAreas] = [Role.Leader, Role.Coordinator, Role.Operator],
+        [Supervise] = [Role.Handler, Role.Leader, Role.Coordinator, Role.Court, Role.Supervisor],
         [ReadResponse] = [Role.Leader, Role.Coordinator, Role.Supervisor],
     };
 

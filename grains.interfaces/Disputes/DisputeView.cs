@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Suyuan.Agencies;
 using Suyuan.Areas;
 using Suyuan.Deadlines;
+using Suyuan.Matters;
 
 namespace Suyuan.Disputes;
 
@@ -111,7 +112,13 @@ public sealed record DisputeView
 
     /// <summary>How often it has come onto the special-watch list.</summary>
     [Id(92)] public int WatchEntries { get; init; }
+
+    /// <summary>Supervision orders and tasks of joint meetings about it, with the status last told.</summary>
+    [Id(93)] public ImmutableArray<DisputeOrderView> Orders { get; init; } = [];
 }
+
+[GenerateSerializer, Immutable, Alias("dispute-order-view")]
+public sealed record DisputeOrderView([property: Id(0)] MatterNumber Number, [property: Id(1)] string Status, [property: Id(2)] AgencyId Agency);
 
 /// <summary>A risk that was recorded, and what tells of it.</summary>
 [GenerateSerializer, Immutable, Alias("risk-view")]

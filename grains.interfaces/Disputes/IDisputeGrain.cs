@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using Orleans.Concurrency;
+using Suyuan.Agencies;
+using Suyuan.Matters;
 
 namespace Suyuan.Disputes;
 
@@ -41,6 +43,10 @@ public interface IDisputeGrain : IGrainWithStringKey
     /// <summary>Another registration of the same claim was merged into this one. Idempotent; unknown numbers are not noted.</summary>
     [Alias("linked")]
     Task Linked(DisputeNumber duplicate);
+
+    /// <summary>督办: an order or a resolution's task about this dispute was issued, escalated or ended. Each is told once, however often it is said.</summary>
+    [Alias("supervised")]
+    Task Supervised(SupervisionNote note);
 
     /// <summary>Looks at the clocks now: whatever is due is handled. Idempotent.</summary>
     [Alias("wake")]
@@ -93,3 +99,11 @@ public sealed record Receipt(
 /// <summary>What a duplicate needs to know of the dispute it would merge into.</summary>
 [GenerateSerializer, Immutable, Alias("survivor-facts")]
 public sealed record SurvivorFacts([property: Id(0)] Stage Stage, [property: Id(1)] DateTimeOffset RegisteredAt);
+
+/// <summary>What a dispute's history says of an order or a task about it.</summary>
+/// <param name="Status">Where it stands now.</param>
+/// <param name="Agency">The agency that is ordered.</param>
+/// <param name="Grade">How soon it has to act.</param>
+[GenerateSerializer, Immutable, Alias("supervision-note")]
+public sealed record SupervisionNote(
+    [property: Id(0)] MatterNumber Matter, [property: Id(1)] string Status, [property: Id(2)] AgencyId Agency, [property: Id(3)] string Grade);

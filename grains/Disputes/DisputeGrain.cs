@@ -114,16 +114,9 @@ internal sealed class DisputeGrain(
             await TellSurvivor();
     }
 
-    public async Task Linked(DisputeNumber duplicate)
-    {
-        if (!stored.State.Exists)
-            return;
-        var scene = SceneFor(Actor.Clockwork);
-        var before = stored.State.Blank();
-        var after = CompetenceRules.Linked(Elapsing.Elapse(before, scene, WakeCause.Command), duplicate, scene);
-        if (!ReferenceEquals(after, before))
-            await Commit(after);
-    }
+    public Task Linked(DisputeNumber duplicate) => Noted((dispute, scene) => CompetenceRules.Linked(dispute, duplicate, scene));
+
+    public Task Supervised(SupervisionNote note) => Noted((dispute, scene) => SupervisionRules.Noted(dispute, note, scene));
 
     public async Task Recount(long edition)
     {
@@ -149,6 +142,22 @@ internal sealed class DisputeGrain(
         logger.UnknownReminder(Number, reminderName);
         if (await this.GetReminder(reminderName) is { } stranger)
             await this.UnregisterReminder(stranger);
+    }
+
+    /// <summary>What another grain tells of this dispute; a dispute that was never registered hears nothing.</summary>
+    private async Task Noted(Func<DisputeState, Scene, DisputeState> note)
+    {
+        if (!stored.State.Exists)
+        {
+            DeactivateOnIdle();
+            return;
+        }
+
+        var scene = SceneFor(Actor.Clockwork);
+        var before = stored.State.Blank();
+        var after = note(Elapsing.Elapse(before, scene, WakeCause.Command), scene);
+        if (!ReferenceEquals(after, before))
+            await Commit(after);
     }
 
     /// <summary>

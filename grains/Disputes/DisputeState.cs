@@ -151,6 +151,9 @@ internal sealed record DisputeState : IProjectedState, IClocked<DisputeState>
     /// <summary>When the outcome without agreement was explained to the parties.</summary>
     [Id(99)] public DateTimeOffset? ExplainedAt { get; init; }
 
+    /// <summary>Orders and tasks about it, with the status that its history has told last.</summary>
+    [Id(100)] public ImmutableArray<KnownOrder> Orders { get; init; } = [];
+
     public bool Exists => Version > 0;
 
     public Standing Standing => Stage switch
@@ -218,6 +221,10 @@ internal sealed record WatchReason([property: Id(0)] string Rule, [property: Id(
 {
     public const string ByHand = "by-hand";
 }
+
+/// <param name="Matter">Number of the supervision order or of the resolution's task.</param>
+[GenerateSerializer, Alias("known-order")]
+internal sealed record KnownOrder([property: Id(0)] string Matter, [property: Id(1)] string Status, [property: Id(2)] AgencyId Agency);
 
 /// <summary>A risk that was recorded, and what tells of it.</summary>
 [GenerateSerializer, Alias("known-risk")]

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Suyuan.Deadlines;
 using Suyuan.Identity;
+using Suyuan.Matters;
 
 namespace Suyuan.Disputes;
 
@@ -62,6 +63,7 @@ internal static class DisputeViews
         Risks = [.. dispute.Risks.Select(risk => new RiskView(risk.Factor, risk.At, risk.Reference))],
         Linked = [.. dispute.Linked.Select(number => DisputeNumber.Parse(number))],
         WatchEntries = dispute.WatchEntries,
+        Orders = [.. dispute.Orders.Select(order => new DisputeOrderView(MatterNumber.Parse(order.Matter), order.Status, order.Agency))],
         Events = [.. dispute.Events.Select(happened => new RecordedEventView(happened.Event, NameOf(happened.Event, law), happened.At))],
     };
 

@@ -74,6 +74,21 @@ internal abstract class MatterGrain<TState>(IPersistentState<TState> stored, Mat
     /// </summary>
     protected virtual Task Follow() => Task.CompletedTask;
 
+    /// <summary>Calls another grain because of what is written here. False when it could not be reached: the matter's next wake-up tries again.</summary>
+    protected async Task<bool> Reached(Func<Task> call)
+    {
+        try
+        {
+            await call();
+            return true;
+        }
+        catch (Exception failure) when (failure is OrleansException or TimeoutException)
+        {
+            Logger.NotReached(failure, Number.ToString());
+            return false;
+        }
+    }
+
     /// <summary>Opens the matter; asked again under the same key, answers what was opened.</summary>
     protected async Task<Result<TState>> Open(string act, object said, ActContext context, Func<Scene, Result<TState>> begin)
     {

@@ -69,6 +69,7 @@ public sealed record ChainEnd(string Number, string? ReceiptHash, int Steps, str
 /// <param name="Watched">Under special watch, in any grade, or not.</param>
 /// <param name="Relapsed">It came back after closing at least once, or never.</param>
 /// <param name="VisitBefore">Under special watch with a visit due before, exclusive.</param>
+/// <param name="ReturnsFrom">At least so many returns since the last decision on competence.</param>
 /// <param name="Text">Matched against number and title, literally.</param>
 /// <param name="After">Last row of the page before, or null for the first page.</param>
 public sealed record DisputeFilter(
@@ -90,7 +91,8 @@ public sealed record DisputeFilter(
     bool? Watched = null,
     bool? Relapsed = null,
     bool? Contested = null,
-    DateTimeOffset? VisitBefore = null);
+    DateTimeOffset? VisitBefore = null,
+    int? ReturnsFrom = null);
 
 /// <summary>Whose clocks a forecast counts: of one holder, or of all disputes of an area subtree.</summary>
 /// <param name="Now">Running clocks whose end lies before are overdue.</param>

@@ -43,6 +43,7 @@ internal sealed class DisputeSearch(ReadDialect dialect)
             "now",
             filter.Overdue is null ? null : dialect.Instant(filter.Now));
         Where("d.next_visit_at < @visitBefore", "visitBefore", Instant(filter.VisitBefore));
+        Where("d.returns >= @returnsFrom", "returnsFrom", filter.ReturnsFrom);
         Either("d.watch is not null", "d.watch is null", filter.Watched);
         Either("d.reopened > 0", "d.reopened = 0", filter.Relapsed);
         Either("d.contested", "not d.contested", filter.Contested);

@@ -1,0 +1,74 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using Orleans.Concurrency;
+using Suyuan.Areas;
+using Suyuan.Changes;
+using Suyuan.Disputes;
+using Suyuan.Orders;
+using Suyuan.Projection;
+
+namespace Suyuan.Meetings;
+
+/// <summary>Asks the read model for each reason of the agenda. Decides nothing, holds nothing; what is done with what it finds is <see cref="Agenda"/>.</summary>
+[GrainType("agenda"), StatelessWorker, Reentrant]
+internal sealed class AgendaGrain(LawInForce law, IReadModel disputes, IMatterReads matters, TimeProvider clock) : Grain, IAgendaGrain
+{
+    private const string WarningKind = "warning";
+
+    public async Task<Result<AgendaView>> Agenda(AreaCode area)
+    {
+        var book = law.Current;
+        if (!book.Areas.Exists(area))
+            return Refusal.Because(RefusalCode.UnknownArea, new Fact("area", area.ToString()));
+        var now = Moment.Now(clock);
+        var found = ImmutableArray.CreateBuilder<(AgendaRow, ImmutableArray<AgendaFinding>)>();
+        foreach (var row in book.Agenda.Rows)
+            found.Add((row, await Find(row, AreaTree.PrefixOf(area), book, now)));
+        return Meetings.Agenda.Of(area, now, found.ToImmutable());
+    }
+
+    private async Task<ImmutableArray<AgendaFinding>> Find(AgendaRow row, string area, LawBook book, Moment now) => row.Reason switch
+    {
+        AgendaTable.RedWatch => await Disputes(row, area, now, filter => filter with { Watch = Kebab.Of(WatchGrade.Red) }),
+        AgendaTable.Watch => await Disputes(row, area, now, filter => filter with { Watched = true }),
+        AgendaTable.Overdue => await Disputes(row, area, now, filter => filter with { Overdue = true }),
+        AgendaTable.Contested => await Disputes(row, area, now, filter => filter with { Contested = true }),
+        AgendaTable.Returned => await Disputes(row, area, now, filter => filter with { ReturnsFrom = book.Policy.ReturnLimit }),
+        AgendaTable.RedWarning => await Matters(row, WarningKind, area, IsRed, book),
+        _ => await Matters(row, SupervisionOrderState.KindName, area, order => IsUnanswered(order, now), book),
+    };
+
+    private async Task<ImmutableArray<AgendaFinding>> Disputes(AgendaRow row, string area, Moment now, Func<DisputeFilter, DisputeFilter> narrowed)
+    {
+        var filter = new DisputeFilter(area, null, null, null, null, null, null, null, now.At, null, null, null, DisputeSort.Due, null, row.Most + 1);
+        return [.. (await disputes.Search(narrowed(filter), CancellationToken.None)).Select(AgendaFinding.Of)];
+    }
+
+    /// <summary>Open matters are few beside the disputes; what only their data tells is looked at here.</summary>
+    private async Task<ImmutableArray<AgendaFinding>> Matters(AgendaRow row, string kind, string area, Func<MatterRow, bool> wanted, LawBook book)
+    {
+        const int page = 200;
+        var found = ImmutableArray.CreateBuilder<AgendaFinding>();
+        PagePosition? after = null;
+        while (found.Count <= row.Most)
+        {
+            var rows = await matters.List(new MatterFilter(kind, page) { AreaPrefix = area, Open = true, After = after }, CancellationToken.None);
+            found.AddRange(rows.Where(wanted).Select(matter => AgendaFinding.Of(matter, book)));
+            if (rows.Length < page)
+                break;
+            after = new PagePosition(rows[^1].CreatedAt.UtcTicks, rows[^1].Number);
+        }
+
+        return [.. found.Take(row.Most + 1)];
+    }
+
+    /// <summary>A warning says its level among what a list shows of it.</summary>
+    private static bool IsRed(MatterRow warning)
+    {
+        using var data = JsonDocument.Parse(warning.Data);
+        return data.RootElement.TryGetProperty("level", out var level) && level.ValueEquals("red");
+    }
+
+    /// <summary>A reply is owed and its time is over.</summary>
+    private static bool IsUnanswered(MatterRow order, Moment now) => order.Status is not ("requested" or "replied") && order.NextDueAt < now.At;
+}
