@@ -28,7 +28,7 @@ internal static class Conditions
         new("leader-named", RefusalCode.LeaderNotNamed, (dispute, _, _) => dispute.Watch is { IsLeaderNamed: true }),
         new("watch-cause-over", RefusalCode.WatchCauseRemains, (dispute, _, law) => dispute.Watch is not null && WatchStay.IsCauseOver(dispute, law)),
         new("explained", RefusalCode.NotExplained, (dispute, _, _) =>
-            dispute.Agreement is not null || dispute.Routes.IsEmpty || dispute.ExplainedAt is not null),
+            dispute.Agreement is { IsPerformed: true } || dispute.Routes.IsEmpty || dispute.ExplainedAt is not null),
         new("routes-ended", RefusalCode.RoutesOpen, (dispute, _, law) => AfterCareRules.AreRoutesEnded(dispute, law)),
         new("window-over", RefusalCode.FollowUpPending, (dispute, now, law) => dispute.Closure is null || now.Day >= AfterCareRules.EndOfWindow(dispute, law)),
         new("services-done", RefusalCode.ServicePending, (dispute, _, _) => dispute.Services.All(service => service.Outcome is not null)),

@@ -5,6 +5,8 @@ namespace Suyuan.Load.Rehearsing;
 /// <summary>From the outcome to the exit: performance, confirmation, answer, closing, visits, and coming back.</summary>
 internal sealed class AftermathPlan(Arrival arrival, World world, Temper temper, Random random)
 {
+    private bool _explained;
+
     private Person Window => Person.Clerk(Unit.Registrar(arrival));
 
     public Intent? Next(SeenDispute seen)
@@ -25,6 +27,7 @@ internal sealed class AftermathPlan(Arrival arrival, World world, Temper temper,
             "not-agreed" or "withdrawn" or "terminated" => AnswerOrClose(seen),
             "closed" => FollowUp(seen, "follow-up-first"),
             "watched" => temper.Rates ? Rate() : FollowUp(seen, "follow-up-last"),
+            "settled" when !_explained => Explain(),
             "settled" => new Intent(Pace.Against(world, temper, random, seen, "exit"), Window, "exit", _ => new { note = "销号" }),
             "exited" => Reopen(),
             _ => null,
@@ -34,6 +37,10 @@ internal sealed class AftermathPlan(Arrival arrival, World world, Temper temper,
     /// <summary>The list is left only after the visits that the policy asks for; the last one has to be calm.</summary>
     private Intent Watched(SeenDispute seen, SeenWatch watch)
     {
+        if (!watch.LeaderNamed)
+            return new Intent(
+                Pace.Against(world, temper, random, seen, "name-leader"), Person.Coordinator(arrival.Area), "watch",
+                _ => new { grade = watch.Grade, reason = "按规则列入，确定包案领导", namedLeader = "分管副区长" });
         var enough = watch.Visits >= world.Law.Policy.WatchMinimumVisits(
             watch.Grade switch { "red" => Disputes.WatchGrade.Red, "orange" => Disputes.WatchGrade.Orange, _ => Disputes.WatchGrade.Yellow });
         return enough
@@ -41,6 +48,12 @@ internal sealed class AftermathPlan(Arrival arrival, World world, Temper temper,
             : new Intent(
                 Pace.Against(world, temper, random, seen, "watch-visit"), Person.GridWorker(arrival.Area), "watch-visits",
                 _ => new { finding = watch.Visits is 0 ? "tense" : "calm", note = "走访" });
+    }
+
+    private Intent Explain()
+    {
+        _explained = true;
+        return new Intent(Pace.Within(world, random, 1, 40), Window, "explain", _ => new { method = "in-person", text = "已说明结果、理由和后续渠道。" });
     }
 
     private Intent? Confirmation(SeenDispute seen, SeenAgreement agreement)

@@ -55,7 +55,7 @@ internal sealed record SeenLead(string Agency);
 
 internal sealed record SeenTransfer(string To, DateTimeOffset At);
 
-internal sealed record SeenWatch(string Grade, int Visits);
+internal sealed record SeenWatch(string Grade, int Visits, bool LeaderNamed);
 
 internal sealed record SeenAgreement(ImmutableArray<SeenInstalment> Instalments, string? Confirmation);
 
