@@ -14,7 +14,6 @@ using Suyuan.Orders;
 using Suyuan.Problems;
 using Suyuan.Screenings;
 using Suyuan.Triaging;
-using Suyuan.Screenings;
 using Suyuan.Webhooks;
 
 namespace Suyuan.Http;
