@@ -1,7 +1,6 @@
 using CsCheck;
 using Suyuan.Agencies;
 using Suyuan.Areas;
-using Suyuan.Disputes;
 using Suyuan.Tests.Support;
 using Xunit;
 

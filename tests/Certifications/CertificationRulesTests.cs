@@ -1,7 +1,6 @@
 using Suyuan.Agencies;
 using Suyuan.Areas;
 using Suyuan.Certifications;
-using Suyuan.Deadlines;
 using Suyuan.Disputes;
 using Suyuan.Identity;
 using Suyuan.Matters;

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using CsCheck;
 using Suyuan.Agencies;
 using Suyuan.Areas;
-using Suyuan.Deadlines;
 using Suyuan.Disputes;
 using Suyuan.Identity;
 using Suyuan.Matters;

@@ -143,11 +143,14 @@ public sealed class ScreeningTaskRulesTests
 
     private static string Told(ReturnScreening command) => Life.Told(ScreeningTaskRules.Return(Issued(), command, SceneAt(InTime)).Refusal);
 
-    private static ScreeningTaskState Issued() => ScreeningTaskRules.Issue(
-        new ScreeningTaskOrder(
-            MatterNumber.Of("screening", "abc123"), "春节前排查", Gaomiao, GridCode.Of(Gaomiao, 1), new DateOnly(2026, 3, 2), new DateOnly(2026, 3, 20), AgencyId.Parse("510304104218-grid")),
-        MatterNumber.Of("screening-task", "abc123510304104218g01"),
-        SceneAt(new DateTimeOffset(2026, 3, 2, 9, 0, 0, TimeSpan.FromHours(8)))).Value! with { Version = 1 };
+    private static ScreeningTaskState Issued()
+    {
+        var order = new ScreeningTaskOrder(
+            MatterNumber.Of("screening", "abc123"), "春节前排查", Gaomiao, GridCode.Of(Gaomiao, 1), new DateOnly(2026, 3, 2), new DateOnly(2026, 3, 20), AgencyId.Parse("510304104218-grid"));
+        var issued = ScreeningTaskRules.Issue(
+            order, MatterNumber.Of("screening-task", "abc123510304104218g01"), SceneAt(new DateTimeOffset(2026, 3, 2, 9, 0, 0, TimeSpan.FromHours(8))));
+        return issued.Value! with { Version = 1 };
+    }
 
     private static ScreeningTaskState Returned(ReturnScreening command, DateTimeOffset at) => ScreeningTaskRules.Return(Issued(), command, SceneAt(at)).Value!;
 
