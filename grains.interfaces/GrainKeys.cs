@@ -26,6 +26,10 @@ public static class GrainKeys
 
     public static string Sweep(int shard) => $"sweep-{shard}";
 
+    public static string WarningWatch(AreaCode area) => $"warning-watch-{area}";
+
+    public static string SignalDesk(AreaCode township) => $"signal-desk-{township}";
+
     public static string Recount(int shard) => $"recount-{shard}";
 
     public static IDisputeGrain Dispute(this IGrainFactory grains, DisputeNumber number) =>

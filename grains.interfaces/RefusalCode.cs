@@ -131,6 +131,9 @@ public enum RefusalCode
     PeriodTooLong = 237,
     UnknownMatter = 238,
 
+    // 260–279: signals and warnings
+    SignalNotYetRegistered = 260,
+
     // 280–299: areas, grids, screening and certification
     GridsOnlyInVillages = 280,
     GridTwice = 281,

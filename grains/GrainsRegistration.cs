@@ -6,6 +6,7 @@ using Suyuan.Changes;
 using Suyuan.Deadlines;
 using Suyuan.Disputes;
 using Suyuan.Matters;
+using Suyuan.Warnings;
 using Suyuan.Webhooks;
 
 namespace Suyuan;
@@ -44,6 +45,9 @@ public static class GrainsRegistration
                 await grains.GetGrain<ISweepGrain>(GrainKeys.Sweep(shard)).Start();
                 await grains.GetGrain<IRecountGrain>(GrainKeys.Recount(shard)).Start();
             }
+
+            foreach (var area in LawBook.Load().Areas.All.Where(area => area.Level is AreaLevel.County or AreaLevel.City))
+                await grains.GetGrain<IWarningWatchGrain>(GrainKeys.WarningWatch(area.Code)).Start();
         });
         return silo;
     }

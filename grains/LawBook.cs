@@ -7,7 +7,9 @@ using Suyuan.Deadlines;
 using Suyuan.Disputes;
 using Suyuan.Matters;
 using Suyuan.Meetings;
+using Suyuan.Signals;
 using Suyuan.Triaging;
+using Suyuan.Warnings;
 
 namespace Suyuan;
 
@@ -44,6 +46,12 @@ internal sealed record LawBook(
 {
     /// <summary>What was put since the files were published; the members above hold it already.</summary>
     public ChangesInForce Changes { get; init; } = ChangesInForce.None;
+
+    public required WarningPolicy Warnings { get; init; }
+
+    public required SignalPolicy Signals { get; init; }
+
+    public required SignalSources SignalSources { get; init; }
 
     private static readonly Lazy<LawBook> Embedded = new(() => Load(DataFile.OpenEmbedded));
 
@@ -101,6 +109,11 @@ internal sealed record LawBook(
             DutyTable.Load(open, routing, areas, overlays),
             CertificationCriteria.Load(open),
             MeetingSchedule.Load(open, routing),
-            AgendaTable.Load(open));
+            AgendaTable.Load(open))
+        {
+            Warnings = WarningPolicy.Load(open, routing),
+            Signals = SignalPolicy.Load(open),
+            SignalSources = SignalSources.Load(open),
+        };
     }
 }

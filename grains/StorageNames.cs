@@ -45,6 +45,15 @@ public static class StorageNames
     /// <summary>State name of a task that a joint meeting resolved.</summary>
     public const string ResolutionTaskState = "resolution-task";
 
+    /// <summary>State name of a warning.</summary>
+    public const string WarningState = "warning";
+
+    /// <summary>State name of what watches for warnings.</summary>
+    public const string WarningWatchState = "warning-watch";
+
+    /// <summary>State name of a signal.</summary>
+    public const string SignalState = "signal";
+
     /// <summary>The one reminder of a grain: its next wake-up.</summary>
     public const string WakeUp = "due";
 }

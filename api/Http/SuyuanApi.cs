@@ -13,7 +13,9 @@ using Suyuan.Meetings;
 using Suyuan.Orders;
 using Suyuan.Problems;
 using Suyuan.Screenings;
+using Suyuan.Signals;
 using Suyuan.Triaging;
+using Suyuan.Warnings;
 using Suyuan.Webhooks;
 
 namespace Suyuan.Http;
@@ -81,6 +83,8 @@ public static class SuyuanApi
         v1.MapWebhooks();
         v1.MapMeetings();
         v1.MapOrders();
+        v1.MapSignals();
+        v1.MapWarnings();
         v1.MapLedger();
         app.MapHealth();
         app.MapApiDescription();

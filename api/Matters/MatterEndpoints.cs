@@ -42,7 +42,7 @@ internal static class MatterEndpoints
             ? Answers.PageOrProblem(await grains.GetGrain<IMatterQueryGrain>(0).History(number, cursor?.Value, limit?.Value ?? PageSize.Usual), http)
             : Unknown(number);
 
-    private static MatterItem Item(MatterSummary row) => new(
+    public static MatterItem Item(MatterSummary row) => new(
         row.Number, row.Area, row.Agency, row.Category, row.Subject, row.Status, row.Open, row.Title, row.CreatedAt, row.UpdatedAt, row.NextDueAt,
         JsonNode.Parse(row.Data)!.AsObject());
 }

@@ -57,6 +57,9 @@ public sealed record DisputeView
     /// <summary>How often it was declined or returned.</summary>
     [Id(20)] public int Returns { get; init; }
 
+    /// <summary>The signal that became this dispute; its history begins there.</summary>
+    [Id(60)] public MatterNumber? Signal { get; init; }
+
     [Id(21)] public SuspensionView? Suspension { get; init; }
 
     [Id(22)] public EscalationView? Escalation { get; init; }

@@ -73,12 +73,14 @@ public enum WakeCause
 /// <param name="Fingerprint">SHA-256 of the registration, hexadecimal.</param>
 /// <param name="AccessCode">The party's key to the progress page.</param>
 /// <param name="IdempotencyKey">Scoped to the actor; unique over all disputes.</param>
+/// <param name="Signal">The signal that becomes this dispute.</param>
 [GenerateSerializer, Immutable, Alias("admission")]
 public sealed record Admission(
     [property: Id(0)] RegisterDispute Registration,
     [property: Id(1)] string Fingerprint,
     [property: Id(2)] string AccessCode,
-    [property: Id(3)] string? IdempotencyKey);
+    [property: Id(3)] string? IdempotencyKey,
+    [property: Id(4)] MatterNumber? Signal = null);
 
 /// <summary>The answer to a registration: <c>201</c>.</summary>
 [GenerateSerializer, Immutable, Alias("registered")]

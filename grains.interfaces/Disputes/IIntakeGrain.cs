@@ -1,3 +1,5 @@
+using Suyuan.Matters;
+
 namespace Suyuan.Disputes;
 
 /// <summary>The door: gives a registration its number before the answer leaves. Stateless, one or more per silo. Key: 0.</summary>
@@ -10,4 +12,8 @@ public interface IIntakeGrain : IGrainWithIntegerKey
     /// </summary>
     [Alias("register")]
     Task<Result<Registered>> Register(RegisterDispute registration, ActContext context);
+
+    /// <summary>Registers what a signal has become; the dispute says that it came from it.</summary>
+    [Alias("register-from")]
+    Task<Result<Registered>> RegisterFrom(MatterNumber signal, RegisterDispute registration, ActContext context);
 }

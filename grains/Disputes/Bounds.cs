@@ -238,7 +238,7 @@ internal static class Bounds
         return field.Refusal;
     }
 
-    private static void Party(FieldChecks field, string path, Party party)
+    public static void Party(FieldChecks field, string path, Party party)
     {
         field.Member($"{path}.role", party.Role);
         field.Member($"{path}.kind", party.Kind);
@@ -264,7 +264,7 @@ internal static class Bounds
         }
     }
 
-    private static void Category(FieldChecks field, string category, LawBook law, string path = "category")
+    public static void Category(FieldChecks field, string category, LawBook law, string path = "category")
     {
         if (law.Routing.Category(category) is null)
             field.Fault(path, RefusalCode.UnknownCategory, new Fact("value", FieldChecks.Shown(category)), new Fact("allowed", string.Join('|', law.Routing.Categories.Select(known => known.Code))));

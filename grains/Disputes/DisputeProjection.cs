@@ -1,6 +1,7 @@
 using Suyuan.Changes;
 using Suyuan.Deadlines;
 using Suyuan.Projection;
+using Suyuan.Signals;
 
 namespace Suyuan.Disputes;
 
@@ -11,6 +12,9 @@ internal static class DisputeProjection
     {
         Dispute = Row(dispute),
         Receipt = dispute is { Version: 1, Receipt: { } receipt } ? ReceiptOf(dispute, receipt) : null,
+        Mark = dispute.Version is 1
+            ? Marks.Of(dispute.Number, dispute.Area, dispute.RegisteredAt, dispute.PeopleInvolved, dispute.Narrative, dispute.Parties)
+            : null,
         Events = dispute.Written.Steps,
         Notices = dispute.Written.Notices,
         Rungs = dispute.Written.Rungs,

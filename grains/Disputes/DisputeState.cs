@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Suyuan.Agencies;
 using Suyuan.Areas;
+using Suyuan.Matters;
 using Suyuan.Projection;
 
 namespace Suyuan.Disputes;
@@ -153,6 +154,9 @@ internal sealed record DisputeState : IProjectedState, IClocked<DisputeState>
 
     /// <summary>Orders and tasks about it, with the status that its history has told last.</summary>
     [Id(100)] public ImmutableArray<KnownOrder> Orders { get; init; } = [];
+
+    /// <summary>The signal that became this dispute.</summary>
+    [Id(60)] public MatterNumber? Signal { get; init; }
 
     public bool Exists => Version > 0;
 

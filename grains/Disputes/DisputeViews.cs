@@ -21,7 +21,7 @@ internal static class DisputeViews
         Title = dispute.Title,
         Narrative = dispute.Narrative,
         Source = dispute.Source,
-        Parties = [.. dispute.Parties.Select(party => HandlesCases(by.Role) ? party : Masked(party))],
+        Parties = [.. dispute.Parties.Select(party => PartyFor(party, by.Role))],
         PeopleInvolved = dispute.PeopleInvolved,
         Amount = dispute.Amount,
         OccurredOn = dispute.OccurredOn,
@@ -55,6 +55,7 @@ internal static class DisputeViews
         Reopened = dispute.Reopened,
         LimitationInterruptedAt = dispute.LimitationInterruptedAt,
         LimitationInterrupted = Interruption(dispute, law),
+        Signal = dispute.Signal,
         Receipt = dispute.Receipt!,
         Clocks = Clocks(dispute, law, now),
         Possible = law.Acts.Possible(dispute, by, now, law),
@@ -72,7 +73,7 @@ internal static class DisputeViews
 
     public static ProgressView Progress(DisputeState dispute, LawBook law, Moment now)
     {
-        var shown = dispute.Clocks.Where(clock => clock.IsOpen || clock is { Key: ClockKeys.Limitation, Status: ClockStatus.Expired }).Select(clock => View(clock, dispute, law, now)).ToImmutableArray();
+        var shown = dispute.Clocks.Where(clock => clock.IsOpen || clock is { Key: ClockKeys.Limitation, Status: ClockStatus.Expired }).Select(clock => View(clock, dispute.Category, law, now)).ToImmutableArray();
         return new ProgressView
         {
             Number = DisputeNumber.Parse(dispute.Number),
@@ -124,6 +125,9 @@ internal static class DisputeViews
             NextVisit = dispute.OpenClock(ClockKeys.WatchVisit)?.Due.End,
         };
 
+    /// <summary>Masked unless the role handles cases.</summary>
+    public static Party PartyFor(Party party, Role role) => HandlesCases(role) ? party : Masked(party);
+
     private static LeadView Lead(DisputeState dispute, LawBook law) =>
         new(dispute.Lead, law.Routing.NameOf(dispute.Lead, law.Areas).Zh, dispute.LeadSince);
 
@@ -143,9 +147,10 @@ internal static class DisputeViews
         dispute.LimitationInterruptedAt is { } at ? PartyClocks.Evidence(at, law) : null;
 
     private static ImmutableArray<ClockView> Clocks(DisputeState dispute, LawBook law, Moment now) =>
-        [.. dispute.Clocks.Select(clock => View(clock, dispute, law, now))];
+        [.. dispute.Clocks.Select(clock => View(clock, dispute.Category, law, now))];
 
-    private static ClockView View(Clock clock, DisputeState dispute, LawBook law, Moment now) => new()
+    /// <param name="category">Of the dispute or matter that it runs on.</param>
+    public static ClockView View(Clock clock, string? category, LawBook law, Moment now) => new()
     {
         Id = clock.Id,
         Status = clock.Status,
@@ -159,7 +164,7 @@ internal static class DisputeViews
         DaysLeft = clock.Status is ClockStatus.Running ? clock.Due.End.DayNumber - now.Day.DayNumber : null,
         IfMissed = clock.Counted is null ? null : Lapse.IfMissedOf(clock, law),
         Awaits = clock.Status is ClockStatus.Armed ? Awaits(clock.Awaits!, law) : null,
-        Remark = law.ClockWords.RemarkOn(clock, law.Routing.Category(dispute.Category ?? "")?.Basis),
+        Remark = law.ClockWords.RemarkOn(clock, law.Routing.Category(category ?? "")?.Basis),
     };
 
     private static AwaitedView Awaits(Awaited awaited, LawBook law)

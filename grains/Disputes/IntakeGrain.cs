@@ -3,6 +3,7 @@ using Orleans.Storage;
 using Suyuan.Areas;
 using Suyuan.Changes;
 using Suyuan.Ledger;
+using Suyuan.Matters;
 using Suyuan.Projection;
 
 namespace Suyuan.Disputes;
@@ -15,7 +16,12 @@ namespace Suyuan.Disputes;
 internal sealed class IntakeGrain(LawInForce law, NumberDesk numbers, IReadModel reads, FreshKeys fresh, TimeProvider clock)
     : Grain, IIntakeGrain
 {
-    public async Task<Result<Registered>> Register(RegisterDispute registration, ActContext context)
+    public Task<Result<Registered>> Register(RegisterDispute registration, ActContext context) => Register(registration, null, context);
+
+    public Task<Result<Registered>> RegisterFrom(MatterNumber signal, RegisterDispute registration, ActContext context) =>
+        Register(registration, signal, context);
+
+    private async Task<Result<Registered>> Register(RegisterDispute registration, MatterNumber? signal, ActContext context)
     {
         var now = Moment.Now(clock);
         if (Bounds.Check(registration, law.Current, now) is { } malformed)
@@ -26,7 +32,7 @@ internal sealed class IntakeGrain(LawInForce law, NumberDesk numbers, IReadModel
         if (!number.Succeeded)
             return number.Refusal;
 
-        var admission = new Admission(registration, Chain.Fingerprint(registration), AccessCodes.New(), context.CommandId);
+        var admission = new Admission(registration, Chain.Fingerprint(registration), AccessCodes.New(), context.CommandId, signal);
         fresh.Add(GrainKeys.Of(number.Value));
         try
         {

@@ -1,6 +1,7 @@
 using Suyuan.Agencies;
 using Suyuan.Areas;
 using Suyuan.Ledger;
+using Suyuan.Matters;
 
 namespace Suyuan.Disputes;
 
@@ -36,6 +37,7 @@ internal static class IntakeRules
             AccessCode = admission.AccessCode,
             IdempotencyKey = admission.IdempotencyKey,
             Receipt = receipt,
+            Signal = admission.Signal,
             Lead = registrar,
             LeadSince = scene.Now.At,
         };
@@ -49,7 +51,7 @@ internal static class IntakeRules
             scene,
             "register",
             "决定（九）上门即受理",
-            new Said(receipt.Hash, area, registration.Category, registration.Source.Value, registration.Parties.Length));
+            new Said(receipt.Hash, area, registration.Category, registration.Source.Value, registration.Parties.Length, admission.Signal));
         return WatchEntry.Look(recorded, scene);
     }
 
@@ -65,5 +67,5 @@ internal static class IntakeRules
     private sealed record Duty(string Act);
 
     /// <summary>What the first step says: the receipt's hash binds the chain to what was registered, without repeating it.</summary>
-    private sealed record Said(string ReceiptHash, AreaCode Area, string? Category, Source Source, int Parties);
+    private sealed record Said(string ReceiptHash, AreaCode Area, string? Category, Source Source, int Parties, MatterNumber? Signal);
 }

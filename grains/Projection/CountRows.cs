@@ -5,6 +5,13 @@ namespace Suyuan.Projection;
 /// <param name="Category">Null while nobody has said.</param>
 public sealed record DayCount(string Area, string? Category, DateOnly Day, int Count);
 
+/// <summary>What one incident is recognised by, of a dispute or a signal. Keys only: no name, no text.</summary>
+/// <param name="Subject">Key of the organisation that it is against, or null.</param>
+/// <param name="People">Persons involved; 0 where nobody said.</param>
+/// <param name="Parties">Keys of the parties, separated by blanks.</param>
+/// <param name="Words">What the words are like, as <see cref="Suyuan.Signals.WordMark"/> writes it.</param>
+public sealed record MarkRow(string Number, string Area, DateTimeOffset At, string? Subject, int People, string Parties, string Words);
+
 /// <summary>The same for the days just gone, with what rules look at besides.</summary>
 /// <param name="Subject">Key of the organisation that they are against, or null.</param>
 /// <param name="People">Most persons involved in one of them; 0 where nobody said.</param>

@@ -57,6 +57,9 @@ public sealed record ProjectedRows
     /// <summary>Dead letters that reached their receiver after all.</summary>
     public ImmutableArray<RedeliveredRow> Redelivered { get; init; } = [];
 
+    /// <summary>What the incident is recognised by: inserted with the first write.</summary>
+    public MarkRow? Mark { get; init; }
+
     /// <summary>A seal over receipts; the listed receipts are marked with its number.</summary>
     public SealRow? Seal { get; init; }
 

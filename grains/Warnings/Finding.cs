@@ -18,6 +18,8 @@ internal sealed record Finding(
     /// <summary>One open warning for each: a subject has one wherever it shows, and an area one for each rule and category.</summary>
     public string Key => Told.KeyOf(Rule, Area, Category, Subject);
 
+    public RaiseWarning AsCommand => new(Rule, Area, Category, Subject, Level, Count, Expected, Line, From, To, Samples);
+
     public Told AsTold => new(Rule, Area, Category, Subject, From, null);
 }
 

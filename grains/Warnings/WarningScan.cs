@@ -86,12 +86,14 @@ internal sealed class WarningScan(Watched watched, Baseline? baseline, Immutable
     {
         var found = new List<Finding>();
         var open = _told.Where(told => told.IsOpen && told.Rule == rule).Select(told => told.Key).ToHashSet();
-        foreach (var (place, days) in Days(rule, level))
+        var moving = Moving(rule, level);
+        var whole = rule is WarningRule.Growth ? Days(moving, (_, _, _) => false) : [];
+        foreach (var (place, days) in Days(moving, (told, area, category) => told.HidesFrom(rule, area, category)))
         {
             var area = watched.Areas[place];
             var series = new List<CountedSeries>();
             for (var one = 0; one < watched.SeriesPerArea; one++)
-                series.AddRange(rule is WarningRule.Growth ? [Growing(place, one, days)] : policy.Windows.Select(window => Window(place, one, days, window)));
+                series.AddRange(rule is WarningRule.Growth ? [Growing(place, one, days, whole[place])] : policy.Windows.Select(window => Window(place, one, days, window)));
             var lines = rates.Select(rate => AlarmLines.Of(
                 [.. series.Select(one => one.Series)], rate.PerAreaYear * baseline!.ShareOfYear(today), rate.LeastCount)).ToArray();
             foreach (var (index, one) in series.Index())
@@ -126,10 +128,11 @@ internal sealed class WarningScan(Watched watched, Baseline? baseline, Immutable
     }
 
     /// <summary>The last days as what the weeks before let expect: the usual rate, corrected by what those weeks brought.</summary>
-    private CountedSeries Growing(int place, int series, int[,] days)
+    /// <param name="whole">With what other warnings tell: had they left it out, the weeks before would look quieter than they were.</param>
+    private CountedSeries Growing(int place, int series, int[,] days, int[,] whole)
     {
         var (recentDays, beforeDays, prior) = (policy.GrowthRecent, policy.GrowthBefore, (double)policy.PriorStrength);
-        var before = Sum(days, series, beforeDays, recentDays);
+        var before = Sum(whole, series, beforeDays, recentDays);
         var usualBefore = baseline!.Expected(place, series, today.AddDays(1 - recentDays - beforeDays), today.AddDays(-recentDays));
         var usual = baseline.Expected(place, series, today.AddDays(1 - recentDays), today);
         var corrected = (prior + before) / (prior + usualBefore);
@@ -139,16 +142,23 @@ internal sealed class WarningScan(Watched watched, Baseline? baseline, Immutable
             new Series(usual * corrected, baseline.Expected(place, series, today) * corrected, shape));
     }
 
-    /// <summary>For each area of a level that has something to look at: counts by series and days back from today.</summary>
-    private Dictionary<int, int[,]> Days(string rule, AreaLevel level)
+    /// <summary>Places of the areas of a level where something came today, or where a warning is open.</summary>
+    private HashSet<int> Moving(string rule, AreaLevel level)
     {
         var open = _told.Where(told => told.IsOpen && told.Rule == rule).Select(told => told.Area).ToHashSet();
-        var looked = new HashSet<int>();
-        foreach (var row in recent)
-            foreach (var place in watched.PlacesOf(row.Area))
-                if (watched.Areas[place].Level == level && (row.Day == today || open.Contains(watched.Areas[place])))
-                    looked.Add(place);
-        var days = looked.ToDictionary(place => place, _ => new int[watched.SeriesPerArea, policy.RecentDays]);
+        return
+        [
+            .. from row in recent
+               from place in watched.PlacesOf(row.Area)
+               where watched.Areas[place].Level == level && (row.Day == today || open.Contains(watched.Areas[place]))
+               select place,
+        ];
+    }
+
+    /// <summary>Counts of these areas by series and days back from today, without what is hidden.</summary>
+    private Dictionary<int, int[,]> Days(HashSet<int> places, Func<Told, AreaCode, string?, bool> isHidden)
+    {
+        var days = places.ToDictionary(place => place, _ => new int[watched.SeriesPerArea, policy.RecentDays]);
         foreach (var row in recent)
         {
             var back = today.DayNumber - row.Day.DayNumber;
@@ -160,9 +170,9 @@ internal sealed class WarningScan(Watched watched, Baseline? baseline, Immutable
                 if (!days.TryGetValue(place, out var counts))
                     continue;
                 var area = watched.Areas[place];
-                if (!telling.Any(told => told.HidesFrom(rule, area, null)))
+                if (!telling.Any(told => isHidden(told, area, null)))
                     counts[watched.Total, back] += row.Count;
-                if (watched.PlaceOf(row.Category) is { } category && !telling.Any(told => told.HidesFrom(rule, area, row.Category)))
+                if (watched.PlaceOf(row.Category) is { } category && !telling.Any(told => isHidden(told, area, row.Category)))
                     counts[category, back] += row.Count;
             }
         }

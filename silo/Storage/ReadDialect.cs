@@ -8,6 +8,9 @@ internal abstract class ReadDialect
     /// <summary>The value that sorts a dispute without a due date last.</summary>
     public abstract string NoDueDate { get; }
 
+    /// <summary>What a column of yes and no holds for yes.</summary>
+    public abstract string True { get; }
+
     public abstract ValueTask<DbConnection> Open(CancellationToken cancellation);
 
     public abstract object Instant(DateTimeOffset instant);

@@ -23,6 +23,7 @@ internal static class StorageRegistration
         services.AddSingleton<IWebhookReads, WebhookReads>();
         services.AddSingleton<IMatterReads, MatterReads>();
         services.AddSingleton<IAreaReads, AreaReads>();
+        services.AddSingleton<IWarningReads, WarningReads>();
         services.AddSingleton<StateSerializer>();
         services.AddSingleton(Writer);
         services.AddSingleton(provider => ActivatorUtilities.CreateInstance<CombinedReads>(

@@ -3,6 +3,7 @@ using Suyuan.Load.Bench;
 using Suyuan.Load.Notices;
 using Suyuan.Load.Rehearsing;
 using Suyuan.Load.Triaging;
+using Suyuan.Load.Warnings;
 
 namespace Suyuan.Load;
 
@@ -58,6 +59,13 @@ internal static class LoadHost
           --only HALF             tuning, held-out or fresh; without it all stand side by side
           --misses                with --only tuning: the misses by id and label
 
+        warnings calm-year   the pure warning rules over a generated calm year: false alarms against what is promised, clusters found
+          --seed N                of every choice (default 1)
+          --years N               each with a past of its own (default 1)
+          --volume N              disputes a year in the city (default 32600)
+          --scatter PERCENT       by which villages' weeks scatter beyond chance (default 0)
+          --clusters N            of each kind, put in one by one (default 100)
+
         Exit code of a rehearsal and of bench notices: 0 when nothing was missed, duplicated or lost and the ledger is intact; 1 otherwise; 2 for a wrong call.
         """;
 
@@ -72,6 +80,9 @@ internal static class LoadHost
             {
                 case ["rehearse", .. var rest]:
                     return await new Rehearsal(RehearseOptions.From(rest), Console.Out).Run(interruption.Token);
+                case ["warnings", "calm-year", .. var rest]:
+                    await new CalmYear(CalmYearOptions.From(rest), Console.Out).Run(interruption.Token);
+                    return 0;
                 case ["bench", "deadlines", .. var rest]:
                     await new Counting(BenchOptions.OfCounting(rest), Console.Out).Run(interruption.Token);
                     return 0;

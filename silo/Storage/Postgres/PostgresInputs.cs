@@ -187,6 +187,16 @@ internal static class PostgresInputs
         .With("sequence", "bigint", r => r.Row.Sequence)
         .With("at", "timestamptz", r => r.Row.At.ToUniversalTime());
 
+    private static readonly PostgresInput<(int Item, MarkRow Row)> Marks = new PostgresInput<(int Item, MarkRow Row)>("mark_in")
+        .With("item", "int", r => r.Item)
+        .With("number", "text", r => r.Row.Number)
+        .With("area", "text", r => r.Row.Area)
+        .With("at", "timestamptz", r => r.Row.At.ToUniversalTime())
+        .With("subject", "text", r => r.Row.Subject)
+        .With("people", "int", r => r.Row.People)
+        .With("parties", "text", r => r.Row.Parties)
+        .With("words", "text", r => r.Row.Words);
+
     private static readonly PostgresInput<(int Item, SealRow Row)> Seals = new PostgresInput<(int Item, SealRow Row)>("seal_in")
         .With("item", "int", r => r.Item)
         .With("county", "text", r => r.Row.County)
@@ -217,7 +227,7 @@ internal static class PostgresInputs
         States.Declare(ref next), Disputes.Declare(ref next), Receipts.Declare(ref next), Events.Declare(ref next), Clocks.Declare(ref next),
         Rungs.Declare(ref next), Moves.Declare(ref next), LawChanges.Declare(ref next), Notices.Declare(ref next), Taken.Declare(ref next),
         Acknowledged.Declare(ref next), Profiles.Declare(ref next), DeadLetters.Declare(ref next), Redelivered.Declare(ref next),
-        Matters.Declare(ref next), Seals.Declare(ref next), Sealed.Declare(ref next), Wakes.Declare(ref next));
+        Matters.Declare(ref next), Marks.Declare(ref next), Seals.Declare(ref next), Sealed.Declare(ref next), Wakes.Declare(ref next));
 
     /// <summary>The arrays, in the order of <see cref="Declare"/>.</summary>
     public static void Bind(NpgsqlParameterCollection parameters, IReadOnlyList<StateWrite> batch)
@@ -238,6 +248,7 @@ internal static class PostgresInputs
         DeadLetters.Bind(parameters, Many(items, w => w.Rows.DeadLetters));
         Redelivered.Bind(parameters, Many(items, w => w.Rows.Redelivered));
         Matters.Bind(parameters, Some(items, w => w.Rows.Matter));
+        Marks.Bind(parameters, Some(items, w => w.Rows.Mark));
         var seals = Some(items, w => w.Rows.Seal);
         Seals.Bind(parameters, seals);
         Sealed.Bind(parameters, [.. seals.SelectMany(s => s.Row.Receipts, (s, receipt) => (s.Item, s.Row, receipt))]);

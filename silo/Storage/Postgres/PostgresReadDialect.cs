@@ -19,6 +19,8 @@ internal sealed class PostgresReadDialect(NpgsqlDataSource database) : ReadDiale
 
     public override string IsAnyOf(string column, string parameter) => $"{column} = any ({parameter})";
 
+    public override string True => "true";
+
     public override string DaysBetween(string instant, string column) =>
         $"floor(extract(epoch from {column} - {instant} - interval '1 microsecond') / 86400)::integer";
 

@@ -136,6 +136,11 @@ internal static class PostgresSql
              order by w.ord
             on conflict (agency) do update set version = excluded.version, points = excluded.points, data = excluded.data
         ),
+        marks as (
+            insert into mark (number, area, at, subject, people, parties, words)
+            select m.number, m.area, m.at, m.subject, m.people, m.parties, m.words
+              from mark_in m join written w on w.ord = m.item
+        ),
         dead_letters as (
             insert into dead_letter (agency, webhook, notice_id, sequence, kind, at, reason, attempts)
             select d.agency, d.webhook, d.notice_id, d.sequence, d.kind, d.at, d.reason, d.attempts

@@ -7,6 +7,8 @@ internal sealed class SqliteReadDialect(SqliteDataSource file) : ReadDialect
 {
     public override string NoDueDate => "9223372036854775807";
 
+    public override string True => "1";
+
     public override ValueTask<DbConnection> Open(CancellationToken cancellation) => new(file.Open());
 
     public override object Instant(DateTimeOffset instant) => SqliteInstant.From(instant);

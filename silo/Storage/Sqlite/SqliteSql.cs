@@ -101,6 +101,9 @@ internal static class SqliteSql
                next_wake_at = excluded.next_wake_at, version = excluded.version, data = excluded.data
         """;
 
+    public const string InsertMark =
+        "insert into mark (number, area, at, subject, people, parties, words) values ($1, $2, $3, $4, $5, $6, $7)";
+
     public const string InsertDeadLetter = """
         insert into dead_letter (agency, webhook, notice_id, sequence, kind, at, reason, attempts)
         values ($1, $2, $3, $4, $5, $6, $7, $8)

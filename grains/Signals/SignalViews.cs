@@ -1,0 +1,36 @@
+using Suyuan.Disputes;
+using Suyuan.Identity;
+using Suyuan.Matters;
+
+namespace Suyuan.Signals;
+
+/// <summary>What the outside sees of a signal.</summary>
+internal static class SignalViews
+{
+    public static SignalView Of(SignalState signal, LawBook law, Actor by, Moment now) => new()
+    {
+        Number = MatterNumber.Parse(signal.Number),
+        Version = signal.Version,
+        Status = signal.Status,
+        Grade = signal.Grade.Level,
+        Reasons = signal.Grade.Reasons,
+        Source = signal.Source,
+        Area = signal.Area,
+        AreaName = law.Areas.PathOf(signal.Area),
+        Place = signal.Spot,
+        Category = signal.Category,
+        Narrative = signal.Narrative,
+        Parties = [.. signal.Parties.Select(party => DisputeViews.PartyFor(party, by.Role))],
+        PeopleInvolved = signal.People,
+        VulnerablePersons = signal.Vulnerable,
+        OccurredAt = signal.OccurredAt,
+        ReportedAt = signal.CreatedAt,
+        Lead = new LeadView(signal.Lead, law.Routing.NameOf(signal.Lead, law.Areas).Zh, signal.CreatedAt),
+        Reports = signal.Reports,
+        DuplicateOf = signal.DuplicateOf,
+        Dispute = signal.Dispute,
+        Finding = signal.Finding,
+        Clocks = [.. signal.Clocks.Select(clock => DisputeViews.View(clock, signal.Category, law, now))],
+        Possible = law.Matters.Possible(signal, by),
+    };
+}

@@ -1,0 +1,132 @@
+using System.Collections.Immutable;
+using Microsoft.Extensions.Logging;
+using Suyuan.Areas;
+using Suyuan.Changes;
+using Suyuan.Matters;
+using Suyuan.Projection;
+
+namespace Suyuan.Warnings;
+
+/// <summary>
+/// Looks at the counts of one county, or of the whole city. It reads indexed rows and never stands in the way of a registration:
+/// registering knows nothing of it. When nothing has moved it decides nothing.
+/// </summary>
+[GrainType("warning-watch")]
+internal sealed class WarningWatchGrain(
+    [PersistentState(StorageNames.WarningWatchState, StorageNames.Provider)] IPersistentState<WarningWatchState> stored,
+    IWarningReads reads,
+    IMatterReads matters,
+    LawInForce law,
+    WakeUpOptions wakeUp,
+    TimeProvider clock,
+    ILogger<WarningWatchGrain> logger)
+    : Grain, IWarningWatchGrain, IRemindable
+{
+    /// <summary>More open warnings than anybody could look at; what is beyond is told again, which changes nothing.</summary>
+    private const int MostTold = 5_000;
+
+    private Watched? _watched;
+    private (DateOnly Day, Baseline? Baseline)? _usual;
+    private int? _lastSeen;
+
+    private AreaCode Area => AreaCode.Parse(GrainKeys.Identity(GrainKeys.Identity(this.GetPrimaryKeyString())));
+
+    public override Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        // A clock that runs faster stretches the retry period, and with it this.
+        var every = TimeSpan.FromTicks(Math.Max(law.Current.Warnings.WatchEvery.Ticks, wakeUp.RetryPeriod.Ticks / 2));
+        this.RegisterGrainTimer(static watch => watch.Look(), this, every, every);
+        return Task.CompletedTask;
+    }
+
+    public async Task Start()
+    {
+        if (await this.GetReminder(StorageNames.WakeUp) is null)
+            await this.RegisterOrUpdateReminder(StorageNames.WakeUp, wakeUp.RetryPeriod, wakeUp.RetryPeriod);
+    }
+
+    public Task ReceiveReminder(string reminderName, TickStatus status) => Look();
+
+    public async Task<int> Look()
+    {
+        var (book, today) = (law.Current, Moment.Now(clock).Day);
+        var policy = book.Warnings;
+        _watched ??= new Watched(book.Areas, Area, book.Routing.Categories.Select(category => category.Code));
+        var recent = await reads.Recent(AreaTree.PrefixOf(Area), today.AddDays(1 - policy.RecentDays), CancellationToken.None);
+        var warnings = await Warnings(book, today);
+        var seen = Seen(recent, warnings, today);
+        if (seen == _lastSeen)
+            return 0;
+        var told = warnings.Select(warning => warning.Told).ToImmutableArray();
+        var raised = 0;
+        foreach (var finding in new WarningScan(_watched, await Usual(book, today), recent, today, policy).Look(told))
+        {
+            if (warnings.Any(known => known.Told.IsOpen && known.Told.Key == finding.Key && known.Level >= finding.Level))
+                continue;
+            await Raise(finding);
+            raised++;
+        }
+
+        _lastSeen = raised == 0 ? seen : null;
+        return raised;
+    }
+
+    /// <summary>Open warnings of the whole city, and those lifted so lately that what they told of may still be counted.</summary>
+    private async Task<ImmutableArray<(Told Told, WarningLevel Level, string Number)>> Warnings(LawBook book, DateOnly today)
+    {
+        var since = today.AddDays(-book.Warnings.RecentDays);
+        var filter = new MatterFilter(WarningNumbers.Kind, MostTold) { AreaPrefix = AreaTree.PrefixOf(book.Areas.City.Code) };
+        var open = await matters.List(filter with { Open = true }, CancellationToken.None);
+        var lifted = await matters.List(filter with { Open = false, CreatedFrom = Moment.StartOf(since.AddYears(-1)) }, CancellationToken.None);
+        return
+        [
+            .. from row in open.Concat(lifted)
+               let listed = HistoryJson.Read<WarningListed>(row.Data)
+               let until = listed.LiftedAt is { } at ? new Moment(at).Day : (DateOnly?)null
+               where until is null || until >= since
+               select (new Told(listed.Rule, AreaCode.Parse(row.Area), row.Category, row.Subject, listed.From, until), listed.Level, row.Number),
+        ];
+    }
+
+    private async Task<Baseline?> Usual(LawBook book, DateOnly today)
+    {
+        if (_usual is not { } usual || usual.Day != today)
+        {
+            var (from, to) = Baseline.PastOf(today, book.Warnings);
+            var past = await reads.Past(AreaTree.PrefixOf(Area), from, to, CancellationToken.None);
+            var city = await reads.PastTogether(AreaTree.PrefixOf(book.Areas.City.Code), from, to, CancellationToken.None);
+            _usual = usual = (today, Baseline.Of(_watched!, past, city, today, book.Calendar, book.Warnings));
+        }
+
+        return usual.Baseline;
+    }
+
+    private async Task Raise(Finding finding)
+    {
+        var ordinal = Math.Max(1, stored.State.Ordinals.GetValueOrDefault(finding.Key));
+        while (true)
+        {
+            if (stored.State.Ordinals.GetValueOrDefault(finding.Key) < ordinal)
+                await this.Commit(stored, stored.State with { Ordinals = stored.State.Ordinals.SetItem(finding.Key, ordinal) });
+            var number = WarningNumbers.Of(Area, finding.Key, ordinal);
+            if (await GrainFactory.Matter<IWarningGrain>(number).Raise(finding.AsCommand))
+            {
+                logger.WarningRaised(number.ToString(), finding.Rule, finding.Level, finding.Count);
+                return;
+            }
+
+            ordinal++;
+        }
+    }
+
+    /// <summary>The same when nothing has moved, whatever the order of the rows.</summary>
+    private static int Seen(ImmutableArray<RecentCount> recent, ImmutableArray<(Told Told, WarningLevel Level, string Number)> warnings, DateOnly today)
+    {
+        var sum = today.DayNumber;
+        foreach (var row in recent)
+            sum = unchecked(sum + HashCode.Combine(row.Area, row.Category, row.Day, row.Subject, row.Count, row.People));
+        foreach (var warning in warnings)
+            sum = unchecked(sum + warning.GetHashCode());
+        return sum;
+    }
+}
