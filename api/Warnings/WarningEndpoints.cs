@@ -38,6 +38,11 @@ internal static class WarningEndpoints
         ofArea.MapPost("/{number}/lift", Lift).RequireAuthorization(Access.Act)
             .WithSummary("解除 It is over: true, or a false alarm").Produces<WarningView>().Refuses(400, 401, 403, 404, 409, 412, 413, 415, 422, 503);
 
+        routes.MapGet("/areas/{code}/hot-fields", HotFields).RequireAuthorization(Access.ReadDisputes).WithTags("预警 Warnings")
+            .WithSummary("多发易发领域 Categories that the area has more of than is usual, the hottest first")
+            .WithDescription("`score`：3 表示千分之一的偶然性，没有足够历史数据时为空。`score` 3 is one chance in a thousand; absent while there is too little of a past.")
+            .Produces<Page<HotField>>().Refuses(400, 401, 403, 404, 503);
+
         routes.MapGet("/reports/warnings", Sums).RequireAuthorization(Access.ReadResponse).WithTags("报表 Reports")
             .WithSummary("预警准确率与漏报 Precision of warnings, acknowledgements in time, and incidents that nothing had told of")
             .WithDescription("`from` 与 `to` 均为含当日的日期，默认最近 366 日。Days, both included; by default the last 366.")
@@ -69,6 +74,9 @@ internal static class WarningEndpoints
         AreaCode code, MatterNumber number, Body<LiftWarning> body, [FromHeader(Name = "If-Match")] IfMatch? ifMatch,
         [FromHeader(Name = "Idempotency-Key")] IdempotencyKey? idempotencyKey, ClaimsPrincipal user, IGrainFactory grains) =>
         Acted(code, number, user.ToActor(), grains, warning => warning.Lift(body.Value, CommandEndpoint.Context(user.ToActor(), idempotencyKey, ifMatch)));
+
+    private static async Task<IResult> HotFields(AreaCode code, IGrainFactory grains) =>
+        Answers.ListOrProblem(await grains.GetGrain<IWarningWatchGrain>(GrainKeys.WarningWatch(code.County)).HotFields(code));
 
     private static async Task<IResult> Sums(AreaCode? area, Day? from, Day? to, IGrainFactory grains) =>
         Answers.OkOrProblem(await grains.GetGrain<IWarningReportGrain>(0).Warnings(new WarningReportQuery(area, from?.Value, to?.Value)));

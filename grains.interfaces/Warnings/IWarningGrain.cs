@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using Suyuan.Areas;
 using Suyuan.Disputes;
 using Suyuan.Identity;
 using Suyuan.Matters;
@@ -41,6 +43,10 @@ public interface IWarningWatchGrain : IGrainWithStringKey
     /// <returns>How many warnings it raised, or raised the level of.</returns>
     [Alias("look")]
     Task<int> Look();
+
+    /// <summary>What one of its areas has more of than is usual; refused for an area that it does not watch.</summary>
+    [Alias("hot-fields")]
+    Task<Result<ImmutableArray<HotField>>> HotFields(AreaCode area);
 }
 
 /// <summary>What the warnings of a period were worth.</summary>

@@ -115,3 +115,15 @@ public sealed record WarningReportRow(
     [property: Id(5)] int AcknowledgedInTime,
     [property: Id(6)] int Acknowledgeable,
     [property: Id(7)] double? Precision);
+
+/// <summary>How hot a category is in an area (矛盾纠纷多发易发领域): what came in the long window against what is usual.</summary>
+/// <param name="Expected">Null while there is too little of a past, as <paramref name="Score"/>.</param>
+/// <param name="Score">How many tens one has to be multiplied by to reach the odds against so many: 3 is one in a thousand.</param>
+[GenerateSerializer, Immutable, Alias("hot-field")]
+public sealed record HotField(
+    [property: Id(0)] string Category,
+    [property: Id(1)] Sentence Name,
+    [property: Id(2)] int Days,
+    [property: Id(3)] int Count,
+    [property: Id(4)] double? Expected,
+    [property: Id(5)] double? Score);

@@ -96,12 +96,14 @@ internal sealed class WarningScan(Watched watched, Baseline? baseline, Immutable
                 series.AddRange(rule is WarningRule.Growth ? [Growing(place, one, days, whole[place])] : policy.Windows.Select(window => Window(place, one, days, window)));
             var lines = rates.Select(rate => AlarmLines.Of(
                 [.. series.Select(one => one.Series)], rate.PerAreaYear * baseline!.ShareOfYear(today), rate.LeastCount)).ToArray();
-            foreach (var (index, one) in series.Index())
+            // The categories come first; what one of them tells, all together leave out.
+            foreach (var (index, counted) in series.Index())
             {
+                var one = counted.Of == watched.Total ? Without(counted, days, found.Where(finding => finding.Area == area)) : counted;
                 var height = (WarningLevel)lines.Count(line => one.Count >= line[index]);
                 var category = watched.CategoryAt(one.Of);
                 var key = Told.KeyOf(rule, area, category, null);
-                if (height is WarningLevel.None || (!open.Contains(key) && !one.MovedToday))
+                if (height is WarningLevel.None || (!open.Contains(key) && one.OfToday <= 0))
                     continue;
                 var finding = new Finding(
                     rule, area, category, null, height, one.Count, Math.Round(one.Series.Expected, 2), lines[(int)height - 1][index],
@@ -123,8 +125,15 @@ internal sealed class WarningScan(Watched watched, Baseline? baseline, Immutable
         var (from, count) = (today.AddDays(1 - window), Sum(days, series, window, 0));
         var ofToday = baseline!.Expected(place, series, today);
         return new CountedSeries(
-            series, window, count, days[series, 0] > 0,
+            series, window, count, days[series, 0],
             new Series(baseline.Expected(place, series, from, today), ofToday, baseline.Shape(place, series, today)));
+    }
+
+    private CountedSeries Without(CountedSeries total, int[,] days, IEnumerable<Finding> told)
+    {
+        foreach (var category in told.Select(finding => watched.PlaceOf(finding.Category)).OfType<int>().Distinct())
+            total = total with { Count = total.Count - Sum(days, category, total.Window, 0), OfToday = total.OfToday - days[category, 0] };
+        return total;
     }
 
     /// <summary>The last days as what the weeks before let expect: the usual rate, corrected by what those weeks brought.</summary>
@@ -138,7 +147,7 @@ internal sealed class WarningScan(Watched watched, Baseline? baseline, Immutable
         var corrected = (prior + before) / (prior + usualBefore);
         var shape = 1 / ((1 / (prior + before)) + baseline.Besides(place, series, today));
         return new CountedSeries(
-            series, recentDays, Sum(days, series, recentDays, 0), days[series, 0] > 0,
+            series, recentDays, Sum(days, series, recentDays, 0), days[series, 0],
             new Series(usual * corrected, baseline.Expected(place, series, today) * corrected, shape));
     }
 
@@ -208,5 +217,5 @@ internal sealed class WarningScan(Watched watched, Baseline? baseline, Immutable
         return watched.Top;
     }
 
-    private readonly record struct CountedSeries(int Of, int Window, int Count, bool MovedToday, Series Series);
+    private readonly record struct CountedSeries(int Of, int Window, int Count, int OfToday, Series Series);
 }

@@ -51,7 +51,7 @@ internal sealed class WarningWatchGrain(
     {
         var (book, today) = (law.Current, Moment.Now(clock).Day);
         var policy = book.Warnings;
-        _watched ??= new Watched(book.Areas, Area, book.Routing.Categories.Select(category => category.Code));
+        var watched = Areas(book);
         var recent = await reads.Recent(AreaTree.PrefixOf(Area), today.AddDays(1 - policy.RecentDays), CancellationToken.None);
         var warnings = await Warnings(book, today);
         var seen = Seen(recent, warnings, today);
@@ -59,7 +59,7 @@ internal sealed class WarningWatchGrain(
             return 0;
         var told = warnings.Select(warning => warning.Told).ToImmutableArray();
         var raised = 0;
-        foreach (var finding in new WarningScan(_watched, await Usual(book, today), recent, today, policy).Look(told))
+        foreach (var finding in new WarningScan(watched, await Usual(book, today), recent, today, policy).Look(told))
         {
             if (warnings.Any(known => known.Told.IsOpen && known.Told.Key == finding.Key && known.Level >= finding.Level))
                 continue;
@@ -70,6 +70,23 @@ internal sealed class WarningWatchGrain(
         _lastSeen = raised == 0 ? seen : null;
         return raised;
     }
+
+    public async Task<Result<ImmutableArray<HotField>>> HotFields(AreaCode area)
+    {
+        var (book, today) = (law.Current, Moment.Now(clock).Day);
+        var watched = Areas(book);
+        var place = watched.Areas.IndexOf(area);
+        if (place < 0)
+        {
+            DeactivateOnIdle();
+            return Refusal.Because(RefusalCode.UnknownArea, new Fact("area", area.ToString()));
+        }
+
+        var recent = await reads.Recent(AreaTree.PrefixOf(area), today.AddDays(1 - book.Warnings.Windows[^1]), CancellationToken.None);
+        return HotFieldTable.Of(watched, place, await Usual(book, today), recent, today, book);
+    }
+
+    private Watched Areas(LawBook book) => _watched ??= new Watched(book.Areas, Area, book.Routing.Categories.Select(category => category.Code));
 
     /// <summary>Open warnings of the whole city, and those lifted so lately that what they told of may still be counted.</summary>
     private async Task<ImmutableArray<(Told Told, WarningLevel Level, string Number)>> Warnings(LawBook book, DateOnly today)
@@ -95,7 +112,7 @@ internal sealed class WarningWatchGrain(
             var (from, to) = Baseline.PastOf(today, book.Warnings);
             var past = await reads.Past(AreaTree.PrefixOf(Area), from, to, CancellationToken.None);
             var city = await reads.PastTogether(AreaTree.PrefixOf(book.Areas.City.Code), from, to, CancellationToken.None);
-            _usual = usual = (today, Baseline.Of(_watched!, past, city, today, book.Calendar, book.Warnings));
+            _usual = usual = (today, Baseline.Of(Areas(book), past, city, today, book.Calendar, book.Warnings));
         }
 
         return usual.Baseline;

@@ -59,6 +59,13 @@ internal static class LoadHost
           --only HALF             tuning, held-out or fresh; without it all stand side by side
           --misses                with --only tuning: the misses by id and label
 
+        bench surge       thousands of claims against one employer in one village while other counties go on registering
+          --database, --postgres  as above
+          --claims N              against the employer (default 5000)
+          --seconds N             in which they come (default 180)
+          --rate N                registrations a second elsewhere (default 10)
+          --calm N                seconds of these that are measured before (default 60)
+
         warnings calm-year   the pure warning rules over a generated calm year: false alarms against what is promised, clusters found
           --seed N                of every choice (default 1)
           --years N               each with a past of its own (default 1)
@@ -85,6 +92,9 @@ internal static class LoadHost
                     return 0;
                 case ["bench", "deadlines", .. var rest]:
                     await new Counting(BenchOptions.OfCounting(rest), Console.Out).Run(interruption.Token);
+                    return 0;
+                case ["bench", "surge", .. var rest]:
+                    await new Surge(SurgeOptions.From(rest), Console.Out).Run(interruption.Token);
                     return 0;
                 case ["bench", "recount", .. var rest]:
                     await new Recount(RecountOptions.From(rest), Console.Out).Run(interruption.Token);
