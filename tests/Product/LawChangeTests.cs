@@ -280,7 +280,13 @@ public abstract class LawChangeTests(RunningProduct product)
 
     private async Task<JsonNode> Followed(long edition)
     {
-        await Until(async () => await Stale(edition) is 0);
+        // What a write under way left behind, the next round finds: it comes a minute of the product's clock later.
+        for (var look = 0; look < 4 && await Stale(edition) is not 0; look++)
+        {
+            await Until(async () => await Stale(edition) is 0);
+            product.Clock.Advance(TimeSpan.FromMinutes(1));
+        }
+
         var change = (await product.Get($"/v1/law/changes/{edition}")).Json!;
         Assert.Equal(0, (long)change["stale"]!);
         return change;
