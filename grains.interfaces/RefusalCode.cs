@@ -131,6 +131,23 @@ public enum RefusalCode
     PeriodTooLong = 237,
     UnknownMatter = 238,
 
+    // 240–259: mediators
+    UnknownMediator = 240,
+    MediatorSought = 241,
+    NothingToChoose = 242,
+    NothingToAppoint = 243,
+    NobodyAsked = 244,
+    NoMediator = 245,
+    RecusalPending = 246,
+    NoRecusalPending = 247,
+    UnknownInvitation = 248,
+    NotACandidate = 249,
+    MediatorUnfit = 250,
+    NotYourOffer = 251,
+    AlreadyTakesPart = 252,
+    OneWayOfAsking = 253,
+    PartiesConsentMissing = 254,
+
     // 260–279: signals and warnings
     SignalNotYetRegistered = 260,
 

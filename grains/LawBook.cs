@@ -6,6 +6,7 @@ using Suyuan.Changes;
 using Suyuan.Deadlines;
 using Suyuan.Disputes;
 using Suyuan.Matters;
+using Suyuan.Mediators;
 using Suyuan.Meetings;
 using Suyuan.Signals;
 using Suyuan.Triaging;
@@ -42,7 +43,8 @@ internal sealed record LawBook(
     DutyTable Duties,
     CertificationCriteria Criteria,
     MeetingSchedule Meetings,
-    AgendaTable Agenda)
+    AgendaTable Agenda,
+    MediatorBook Mediators)
 {
     /// <summary>What was put since the files were published; the members above hold it already.</summary>
     public ChangesInForce Changes { get; init; } = ChangesInForce.None;
@@ -109,7 +111,8 @@ internal sealed record LawBook(
             DutyTable.Load(open, routing, areas, overlays),
             CertificationCriteria.Load(open),
             MeetingSchedule.Load(open, routing),
-            AgendaTable.Load(open))
+            AgendaTable.Load(open),
+            MediatorBook.Load(open, rules, routing, areas))
         {
             Warnings = WarningPolicy.Load(open, routing),
             Signals = SignalPolicy.Load(open),

@@ -54,6 +54,9 @@ public static class StorageNames
     /// <summary>State name of a signal.</summary>
     public const string SignalState = "signal";
 
+    /// <summary>State name of a mediator.</summary>
+    public const string MediatorState = "mediator";
+
     /// <summary>The one reminder of a grain: its next wake-up.</summary>
     public const string WakeUp = "due";
 }

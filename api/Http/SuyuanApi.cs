@@ -9,6 +9,7 @@ using Suyuan.Deadlines;
 using Suyuan.Disputes;
 using Suyuan.Identity;
 using Suyuan.Ledger;
+using Suyuan.Mediators;
 using Suyuan.Meetings;
 using Suyuan.Orders;
 using Suyuan.Problems;
@@ -81,6 +82,7 @@ public static class SuyuanApi
         v1.MapNoticeKinds();
         v1.MapResponse();
         v1.MapWebhooks();
+        v1.MapMediators();
         v1.MapMeetings();
         v1.MapOrders();
         v1.MapSignals();

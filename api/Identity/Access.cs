@@ -42,6 +42,12 @@ internal static class Access
     /// <summary>Grids and duties of areas; of which area is decided where they are kept.</summary>
     public const string KeepAreas = "keep-areas";
 
+    /// <summary>The list of mediators; public where it is put before the parties.</summary>
+    public const string ReadMediators = "read-mediators";
+
+    /// <summary>Entering mediators; whose is decided where they are kept.</summary>
+    public const string KeepMediators = "keep-mediators";
+
     private static readonly ImmutableArray<Role> Everyone = [.. Enum.GetValues<Role>().Where(Actors.CanBeHeld)];
 
     public static readonly IReadOnlyDictionary<string, ImmutableArray<Role>> Table = new Dictionary<string, ImmutableArray<Role>>
@@ -56,6 +62,8 @@ internal static class Access
         [KeepDirectory] = [Role.Leader, Role.Coordinator, Role.Operator],
         [KeepAreas] = [Role.Leader, Role.Coordinator, Role.Operator],
         [Supervise] = [Role.Handler, Role.Leader, Role.Coordinator, Role.Court, Role.Supervisor],
+        [ReadMediators] = Everyone,
+        [KeepMediators] = [Role.Clerk, Role.Handler, Role.Leader, Role.Coordinator],
         [ReadResponse] = [Role.Leader, Role.Coordinator, Role.Supervisor],
     };
 

@@ -104,6 +104,16 @@ public sealed record DisputeView
     /// <summary>Procedural events recorded so far, oldest record first.</summary>
     [Id(50)] public ImmutableArray<RecordedEventView> Events { get; init; } = [];
 
+    /// <summary>The search for the mediator, or who has the case; null while nobody was sought.</summary>
+    [Id(60)] public AssignmentView? Assignment { get; init; }
+
+    [Id(61)] public ImmutableArray<ParticipantView> Participants { get; init; } = [];
+
+    [Id(62)] public ImmutableArray<RecusalView> Recusals { get; init; } = [];
+
+    /// <summary>以案定补 as found at the last closing.</summary>
+    [Id(63)] public ImmutableArray<AllowanceView> Allowances { get; init; } = [];
+
     /// <summary>The grid of the village where it arose, where one was named.</summary>
     [Id(70)] public GridCode? Grid { get; init; }
 

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Orleans.Concurrency;
 using Suyuan.Agencies;
 using Suyuan.Matters;
+using Suyuan.Mediators;
 
 namespace Suyuan.Disputes;
 
@@ -47,6 +48,18 @@ public interface IDisputeGrain : IGrainWithStringKey
     /// <summary>督办: an order or a resolution's task about this dispute was issued, escalated or ended. Each is told once, however often it is said.</summary>
     [Alias("supervised")]
     Task Supervised(SupervisionNote note);
+
+    /// <summary>What matters for choosing a mediator; null when there is no such dispute.</summary>
+    [Alias("for-mediation"), AlwaysInterleave]
+    Task<CaseFacts?> ForMediation();
+
+    /// <summary>A mediator's grain asks whether a place that it holds is this dispute's. Never waits for a command of this one.</summary>
+    [Alias("claims"), AlwaysInterleave]
+    Task<bool> Claims(int ticket);
+
+    /// <summary>The mediator who has this place cannot go on. Said again until the place is given back, and never waited for.</summary>
+    [Alias("mediator-gone"), OneWay]
+    Task MediatorGone(int ticket);
 
     /// <summary>Looks at the clocks now: whatever is due is handled. Idempotent.</summary>
     [Alias("wake")]

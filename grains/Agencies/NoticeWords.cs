@@ -15,7 +15,7 @@ internal static class NoticeWords
         new[]
         {
             "number", "agency", "subject", "clock", "end", "count", "times", "into", "service", "words", "ifMissed", "edition", "from", "to", "webhook", "host",
-            "since", "overdue", "until", "soon", "unacknowledged", "units", "others", "about", "day", "items", "tasks",
+            "since", "mediator", "tries", "year", "hours", "overdue", "until", "soon", "unacknowledged", "units", "others", "about", "day", "items", "tasks",
         }.ToFrozenSet();
 
     public static NoticeView View(InboxRow row, LawBook law) => View(row, law, static _ => true);

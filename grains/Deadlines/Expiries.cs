@@ -72,6 +72,9 @@ internal enum ExpiryEffect
     Deemed,
     MatterCloses,
     MatterSpeaks,
+    LeadAppoints,
+    NextMediator,
+    InvitationLapses,
 }
 
 /// <summary>What the end of one clock does.</summary>

@@ -51,6 +51,21 @@ internal sealed record Policy
     /// <summary>A rung that fires later than this is marked late, with the net that caught it.</summary>
     public required TimeSpan LateAfter { get; init; }
 
+    /// <summary>Mediators who declined or were silent in one search, after which the lead's leader is told.</summary>
+    public required int MediatorTries { get; init; }
+
+    /// <summary>Candidates that a search keeps, best first.</summary>
+    public required int MediatorCandidates { get; init; }
+
+    /// <summary>After which a mediator's new place is compared with its dispute.</summary>
+    public required TimeSpan PlaceFirstLook { get; init; }
+
+    /// <summary>After which a place that was claimed is compared again.</summary>
+    public required TimeSpan PlaceLook { get; init; }
+
+    /// <summary>After which a dispute is told again that its mediator cannot go on.</summary>
+    public required TimeSpan HandOverRetry { get; init; }
+
     public int WatchMinimumVisits(WatchGrade grade) => grade switch
     {
         WatchGrade.Red => WatchVisitsRed,
@@ -91,6 +106,11 @@ internal sealed record Policy
             DigestAt = TimeOnly.MinValue.AddMinutes(Minutes("digest-at")),
             DigestWorkdays = Value("digest-workdays"),
             LateAfter = TimeSpan.FromSeconds(Value("late-after")),
+            MediatorTries = Value("mediator-tries"),
+            MediatorCandidates = Value("mediator-candidates"),
+            PlaceFirstLook = TimeSpan.FromMinutes(Value("place-first-look")),
+            PlaceLook = TimeSpan.FromMinutes(Value("place-look")),
+            HandOverRetry = TimeSpan.FromMinutes(Value("hand-over-retry")),
         };
 
         int Value(string key) => Row(key).Whole("value", 1, 10_000);
@@ -117,5 +137,10 @@ internal sealed record Policy
         ["digest-at"] = "minutes",
         ["digest-workdays"] = "days",
         ["late-after"] = "seconds",
+        ["mediator-tries"] = "mediators",
+        ["mediator-candidates"] = "mediators",
+        ["place-first-look"] = "minutes",
+        ["place-look"] = "minutes",
+        ["hand-over-retry"] = "minutes",
     }.ToFrozenDictionary();
 }

@@ -35,7 +35,7 @@ internal sealed class ActTable
                 row.Text("en"),
                 [.. row.List("stages").Select(text => Kebab.TryParse<Stage>(text, out var stage) ? stage : throw row.Wrong("stages", $"\"{text}\" is not a stage"))],
                 [.. row.List("roles").Select(text => Kebab.TryParse<Role>(text, out var role) ? role : throw row.Wrong("roles", $"\"{text}\" is not a role"))],
-                Kebab.TryParse<ActedBy>(row.Text("by"), out var by) ? by : throw row.Wrong("by", $"\"{row.Text("by")}\" is not one of any, unless-referred, lead, lead-or-helper, holder-or-above, target"),
+                Kebab.TryParse<ActedBy>(row.Text("by"), out var by) ? by : throw row.Wrong("by", $"\"{row.Text("by")}\" is not one of any, unless-referred, lead, lead-or-helper, holder-or-above, target, mediator"),
                 [.. row.List("needs").Select(text => Conditions.Find(text) ?? throw row.Wrong("needs", $"\"{text}\" is not a condition"))],
                 row.Text("basis"));
             if (!DisputeActs.Names.Contains(act.Name))
@@ -104,9 +104,13 @@ internal sealed class ActTable
         ActedBy.Lead => by.Agency == dispute.Lead,
         ActedBy.LeadOrHelper => by.Agency is not { } agency || agency == dispute.Lead || dispute.CoHandlers.Contains(agency),
         ActedBy.HolderOrAbove => ExtensionRules.Concerns(dispute, by),
+        ActedBy.Mediator => Seats(dispute).Any(seated => MediatorRules.NotAnswering(seated, by) is null),
         ActedBy.Target => by.Agency is { } agency && agency == dispute.Transfer?.To,
         _ => true,
     };
+
+    private static IEnumerable<Seated> Seats(DisputeState dispute) =>
+        [.. dispute.Participants.Where(known => known.IsIn).Select(known => known.Seated), .. dispute.Assignment?.Seated is { } seated ? [seated] : Array.Empty<Seated>()];
 
     /// <summary>The actor's area, or the whole city where no area is named, covers the dispute.</summary>
     public static bool IsOver(Actor by, DisputeState dispute) =>
@@ -144,4 +148,7 @@ internal enum ActedBy
 
     /// <summary>The agency that a pending transfer asks.</summary>
     Target,
+
+    /// <summary>Whoever mediates, takes part or is asked to, or that person's organisation.</summary>
+    Mediator,
 }

@@ -65,7 +65,8 @@ internal static class Bounds
                 break;
             case Assign assign:
                 Agency(field, "lead", assign.Lead, law);
-                field.Text("mediator", assign.Mediator, 1, 60);
+                if (assign.Mediator is { } proposed)
+                    MediatorBounds.Number(field, "mediator", proposed);
                 foreach (var (path, helper) in field.Items("coHandlers", assign.CoHandlers, 0, 20))
                     Agency(field, path, helper, law);
                 field.Text("note", assign.Note, 1, 2_000);
@@ -232,6 +233,9 @@ internal static class Bounds
                 break;
             case Unwatch unwatch:
                 field.RequiredText("reason", unwatch.Reason, 1, 2_000);
+                break;
+            default:
+                MediatorBounds.Check(field, command, dispute);
                 break;
         }
 

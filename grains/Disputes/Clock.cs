@@ -147,6 +147,12 @@ internal static class ClockKeys
     public const string ConfirmationDecide = "confirmation-decide";
     public const string ConfirmationObjection = "confirmation-objection";
     public const string ConfirmationObjectionThird = "confirmation-objection-third";
+    public const string MediatorChoice = "mediator-choice";
+    public const string MediatorAnswer = "mediator-answer";
+    public const string MediatorAppoint = "mediator-appoint";
+    public const string MediatorHandover = "mediator-handover";
+    public const string Recusal = "recusal";
+    public const string Invitation = "invitation-";
     public const string Route = "route-";
     public const string Service = "service-";
     public const string ServiceUrgent = "service-urgent-";

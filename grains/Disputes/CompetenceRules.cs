@@ -37,7 +37,7 @@ internal static class CompetenceRules
         var assigned = (WithLead(dispute, lead, "交办", scene) with
         {
             Stage = Stage.Assigned,
-            Mediator = command.Mediator,
+            ProposedMediator = command.Mediator,
             CoHandlers = [.. command.CoHandlers.Select(AgencyId.Parse).Where(helper => helper != lead).Distinct()],
             Returns = scene.By.Role is Identity.Role.Coordinator || dispute.OpenClock(ClockKeys.CoordinatorDecision) is not null ? 0 : dispute.Returns,
         })
@@ -66,11 +66,11 @@ internal static class CompetenceRules
 
     /// <summary>The lead did not confirm that it takes the case: another is to be named, and nothing is held against anybody.</summary>
     public static DisputeState Reassigned(DisputeState dispute, Scene scene) => GivenBack(
-        dispute.Cancel(scene, ClockKeys.Acceptance, ClockKeys.Transfer) with { Mediator = null, Transfer = null }, "逾期未确认接受指派", scene);
+        dispute.Cancel(scene, ClockKeys.Acceptance, ClockKeys.Transfer) with { Transfer = null }, "逾期未确认接受指派", scene);
 
     public static Result<DisputeState> Decline(DisputeState dispute, Decline command, Scene scene)
     {
-        var declined = dispute.Meet(scene, ClockKeys.Acceptance) with { Returns = dispute.Returns + 1, Mediator = null };
+        var declined = dispute.Meet(scene, ClockKeys.Acceptance) with { Returns = dispute.Returns + 1 };
         return declined.Returns >= scene.Law.Policy.ReturnLimit
             ? ToCoordinator(declined, scene)
             : GivenBack(declined, command.Reason!, scene);
@@ -98,7 +98,7 @@ internal static class CompetenceRules
     {
         var from = dispute.Lead;
         var (to, reason) = (dispute.Transfer!.To, dispute.Transfer.Reason);
-        var taken = WithLead(dispute, to, reason, scene) with { Transfer = null, Mediator = null };
+        var taken = WithLead(dispute, to, reason, scene) with { Transfer = null, ProposedMediator = null };
         // A case that was handed down is the lower level's again: going up once more is a new escalation.
         if (dispute.Transfer.OneLevel && to.Area.Level < from.Area.Level)
             taken = taken with
@@ -214,7 +214,7 @@ internal static class CompetenceRules
             accepted = accepted.Cancel(scene, ClockKeys.Conclude, ClockKeys.ArmedReview);
         if (accepted.OpenClock(ClockKeys.Conclude) is null)
             accepted = accepted.BeginConclusion(channel, scene);
-        return accepted.Start(scene, ClockKeys.FirstContact, "policy-first-contact", accepted.Lead.ToString(), "受理");
+        return MediatorRules.AskProposed(accepted.Start(scene, ClockKeys.FirstContact, "policy-first-contact", accepted.Lead.ToString(), "受理"), scene);
     }
 
     /// <summary>Back to the unit that registered it, to be assigned again.</summary>
@@ -230,7 +230,7 @@ internal static class CompetenceRules
     private static DisputeState ToCoordinator(DisputeState dispute, Scene scene)
     {
         var coordinator = Routing.Coordinator(dispute.Area);
-        return (WithLead(dispute, coordinator, "二次退回", scene) with { Stage = Stage.Triaged, Mediator = null })
+        return (WithLead(dispute, coordinator, "二次退回", scene) with { Stage = Stage.Triaged })
             .Cancel(scene, ClockKeys.FirstContact)
             .Start(scene, ClockKeys.CoordinatorDecision, "policy-coordinator-decision", coordinator.ToString(), "二次退回")
             .Notify(scene, coordinator, "decide-competence", new DutySaid("assign"));

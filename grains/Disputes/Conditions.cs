@@ -33,6 +33,14 @@ internal static class Conditions
         new("window-over", RefusalCode.FollowUpPending, (dispute, now, law) => dispute.Closure is null || now.Day >= AfterCareRules.EndOfWindow(dispute, law)),
         new("services-done", RefusalCode.ServicePending, (dispute, _, _) => dispute.Services.All(service => service.Outcome is not null)),
         new("service-open", RefusalCode.UnknownService, (dispute, _, _) => dispute.Services.Any(service => service.Outcome is null)),
+        new("no-search", RefusalCode.MediatorSought, (dispute, _, _) => dispute.Assignment is null),
+        new("choosing", RefusalCode.NothingToChoose, (dispute, _, _) => dispute.Assignment is { Phase: AssignmentPhase.Choosing }),
+        new("to-appoint", RefusalCode.NothingToAppoint, (dispute, _, _) => dispute.Assignment is null or { Phase: AssignmentPhase.Appointing }),
+        new("asked", RefusalCode.NobodyAsked, (dispute, _, _) => dispute.Assignment is { Phase: AssignmentPhase.Offered, Seated.Reserved: true }),
+        new("has-mediator", RefusalCode.NoMediator, (dispute, _, _) => dispute.Assignment is { Phase: AssignmentPhase.Held }),
+        new("no-recusal-pending", RefusalCode.RecusalPending, (dispute, _, _) => dispute.PendingRecusal is null),
+        new("recusal-pending", RefusalCode.NoRecusalPending, (dispute, _, _) => dispute.PendingRecusal is not null),
+        new("invitation-open", RefusalCode.UnknownInvitation, (dispute, _, _) => dispute.Participants.Any(known => known.Status is InvitationStatus.Asked)),
         new("not-rated", RefusalCode.AlreadyRated, (dispute, _, _) => dispute.Rating is null),
     ];
 

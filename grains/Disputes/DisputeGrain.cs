@@ -4,6 +4,8 @@ using Suyuan.Agencies;
 using Suyuan.Areas;
 using Suyuan.Changes;
 using Suyuan.Identity;
+using Suyuan.Matters;
+using Suyuan.Mediators;
 
 namespace Suyuan.Disputes;
 
@@ -60,12 +62,17 @@ internal sealed class DisputeGrain(
         var scene = SceneFor(context.By) with { Survivor = survivor, Own = own };
         var before = stored.State.Blank();
         var elapsed = Elapsing.Elapse(before, scene with { By = Actor.Clockwork }, WakeCause.Command);
+        // Ranking reads a whole list: nobody needs it for what will be refused.
+        if (MediatorCase.For(command, elapsed) is { } facts
+            && scene.Law.Acts.Check(scene.Law.Acts[DisputeActs.NameOf(command)], elapsed, scene.By, scene.Now, scene.Law) is null)
+            scene = scene with { Candidates = await Ranked(facts) };
         var decided = DisputeRules.Act(elapsed, command, context, scene);
         var after = decided.Succeeded ? decided.Value : elapsed;
         if (!ReferenceEquals(after, before))
             await Commit(after);
         if (stored.State.TellSurvivorAt is not null)
             await TellSurvivor();
+        await CarryOut();
         if (decided.Succeeded)
             return DisputeViews.Of(stored.State, scene.Law, context.By, scene.Now);
         logger.Refused(Number, DisputeActs.NameOf(command), decided.Refusal.Code);
@@ -101,6 +108,22 @@ internal sealed class DisputeGrain(
     public Task<SurvivorFacts?> AsSurvivor() =>
         Task.FromResult(_durable.Exists ? new SurvivorFacts(_durable.Stage, _durable.RegisteredAt) : null);
 
+    public Task<CaseFacts?> ForMediation() => Task.FromResult(_durable.Exists ? MediatorCase.Of(_durable) : null);
+
+    public Task<bool> Claims(int ticket) => Task.FromResult(_durable.Claims(ticket));
+
+    public async Task MediatorGone(int ticket)
+    {
+        if (!stored.State.Claims(ticket))
+            return;
+        var scene = SceneFor(Actor.Clockwork) with { Candidates = await Ranked(MediatorCase.Of(stored.State)) };
+        var before = stored.State.Blank();
+        var after = MediatorErrands.Gone(Elapsing.Elapse(before, scene, WakeCause.Command), ticket, scene);
+        if (!ReferenceEquals(after, before))
+            await Commit(after);
+        await CarryOut();
+    }
+
     public async Task Wake(WakeCause cause)
     {
         var before = stored.State.Blank();
@@ -112,6 +135,9 @@ internal sealed class DisputeGrain(
             await Commit(after);
         if (stored.State.TellSurvivorAt <= clock.GetUtcNow())
             await TellSurvivor();
+        // A mediator may be waiting for this activation; the alarm rings again when it is there.
+        if (cause is not WakeCause.Activation)
+            await CarryOut();
     }
 
     public Task Linked(DisputeNumber duplicate) => Noted((dispute, scene) => CompetenceRules.Linked(dispute, duplicate, scene));
@@ -179,6 +205,41 @@ internal sealed class DisputeGrain(
 
         await Commit(stored.State.Blank() with { TellSurvivorAt = null });
     }
+
+    /// <summary>
+    /// Carries out what the last write wants of mediators, and what follows from their answers, until nothing is open. What
+    /// fails stays in the state and is tried again a retry period later, or by whoever activates this next.
+    /// </summary>
+    private async Task CarryOut()
+    {
+        try
+        {
+            while (stored.State.Errands is [var errand, ..])
+            {
+                var answer = await Ask(errand);
+                await Commit(MediatorErrands.Done(stored.State.Blank(), errand, answer, SceneFor(Actor.Clockwork)));
+            }
+        }
+        catch (Exception failure)
+        {
+            logger.ErrandFailed(failure, Number);
+            var retry = clock.GetUtcNow() + wakeUp.RetryPeriod;
+            _alarm!.Set(stored.State.Clocks.Min(known => known.NextEventAt) is { } due && due < retry ? due : retry);
+        }
+    }
+
+    /// <summary>Null for a place that was given back.</summary>
+    private async Task<PlaceAnswer?> Ask(Errand errand)
+    {
+        var mediator = GrainFactory.Matter<IMediatorGrain>(MatterNumber.Parse(errand.Mediator));
+        var number = DisputeNumber.Parse(Number);
+        if (errand.Reserve)
+            return await mediator.Reserve(new PlaceWanted(number, errand.Ticket, errand.Seat, MediatorCase.PartiesOf(stored.State)));
+        await mediator.Release(number, errand.Ticket, errand.Served);
+        return null;
+    }
+
+    private Task<Ranking> Ranked(CaseFacts facts) => GrainFactory.GetGrain<IMediatorQueryGrain>(0).Rank(facts);
 
     /// <summary>One write with everything in it.</summary>
     private async Task Commit(DisputeState next)

@@ -13,6 +13,9 @@ internal static partial class DisputeLog
     [LoggerMessage(LogLevel.Warning, "Dispute {Number}: the dispute it was merged into could not be told; it is tried again")]
     public static partial void SurvivorNotTold(this ILogger logger, Exception failure, string number);
 
+    [LoggerMessage(LogLevel.Warning, "Dispute {Number}: a mediator's place could not be settled; it is tried again")]
+    public static partial void ErrandFailed(this ILogger logger, Exception failure, string number);
+
     [LoggerMessage(LogLevel.Warning, "Sweep {Shard} found {Count} disputes whose rungs nobody had fired")]
     public static partial void SweepFound(this ILogger logger, int shard, int count);
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using Suyuan.Agencies;
 using Suyuan.Areas;
 using Suyuan.Matters;
@@ -119,6 +120,35 @@ internal sealed record DisputeState : IProjectedState, IClocked<DisputeState>
     /// <summary>Procedural events that were recorded, and those that followed from a silence, oldest record first.</summary>
     [Id(50)] public ImmutableArray<RecordedEvent> Events { get; init; } = [];
 
+    /// <summary>The search for the mediator, or who has the case; null while nobody was sought.</summary>
+    [Id(60)] public Assignment? Assignment { get; init; }
+
+    /// <summary>Whom the assigning unit proposed; asked when the lead accepts.</summary>
+    [Id(61)] public string? ProposedMediator { get; init; }
+
+    /// <summary>Co-mediators and invited participants, by invitation.</summary>
+    [Id(62)] public ImmutableArray<Participant> Participants { get; init; } = [];
+
+    [Id(63)] public ImmutableArray<Recusal> Recusals { get; init; } = [];
+
+    /// <summary>The last ticket that was given for a place with a mediator; never given twice.</summary>
+    [Id(64)] public int LastTicket { get; init; }
+
+    /// <summary>Places that are wanted or to be given back, until the mediators' grains have confirmed it.</summary>
+    [Id(65)] public ImmutableArray<Errand> Errands { get; init; } = [];
+
+    /// <summary>Who had it before it changed hands or came back.</summary>
+    [Id(66)] public ImmutableArray<string> FormerMediators { get; init; } = [];
+
+    /// <summary>Who was recused, replaced or left, and is not asked again.</summary>
+    [Id(67)] public ImmutableArray<string> ExcludedMediators { get; init; } = [];
+
+    /// <summary>As found at the last closing.</summary>
+    [Id(68)] public ImmutableArray<Allowance> Allowances { get; init; } = [];
+
+    [JsonIgnore]
+    public Recusal? PendingRecusal => Recusals.FirstOrDefault(recusal => recusal is { Asked: true, Upheld: null });
+
     /// <summary>The grid of the village where it arose, where one was named.</summary>
     [Id(70)] public GridCode? Grid { get; init; }
 
@@ -169,12 +199,12 @@ internal sealed record DisputeState : IProjectedState, IClocked<DisputeState>
 
     public bool IsOpen => Standing is Standing.Open;
 
-    /// <summary>Earliest thing that time alone will do to this case, or null.</summary>
+    /// <summary>Earliest thing that time alone will do to this case, or null. An errand is due since it was wanted.</summary>
     public DateTimeOffset? NextWakeAt
     {
         get
         {
-            DateTimeOffset?[] ahead = [Clocks.Min(clock => clock.NextEventAt), WatchAt, TellSurvivorAt];
+            DateTimeOffset?[] ahead = [Clocks.Min(clock => clock.NextEventAt), WatchAt, TellSurvivorAt, Errands.Min(errand => (DateTimeOffset?)errand.Since)];
             return ahead.Min();
         }
     }

@@ -65,6 +65,10 @@ internal static class DisputeViews
         Linked = [.. dispute.Linked.Select(number => DisputeNumber.Parse(number))],
         WatchEntries = dispute.WatchEntries,
         Orders = [.. dispute.Orders.Select(order => new DisputeOrderView(MatterNumber.Parse(order.Matter), order.Status, order.Agency))],
+        Assignment = AssignmentViews.Of(dispute),
+        Participants = AssignmentViews.Participants(dispute),
+        Recusals = AssignmentViews.Recusals(dispute),
+        Allowances = AssignmentViews.Allowances(dispute),
         Events = [.. dispute.Events.Select(happened => new RecordedEventView(happened.Event, NameOf(happened.Event, law), happened.At))],
     };
 
@@ -146,8 +150,9 @@ internal static class DisputeViews
     private static LimitationInterruptedView? Interruption(DisputeState dispute, LawBook law) =>
         dispute.LimitationInterruptedAt is { } at ? PartyClocks.Evidence(at, law) : null;
 
-    private static ImmutableArray<ClockView> Clocks(DisputeState dispute, LawBook law, Moment now) =>
-        [.. dispute.Clocks.Select(clock => View(clock, dispute.Category, law, now))];
+    public static ImmutableArray<ClockView> Clocks<T>(T owner, LawBook law, Moment now)
+        where T : IClocked<T> =>
+        [.. owner.Clocks.Select(clock => View(clock, owner.Category, law, now))];
 
     /// <param name="category">Of the dispute or matter that it runs on.</param>
     public static ClockView View(Clock clock, string? category, LawBook law, Moment now) => new()

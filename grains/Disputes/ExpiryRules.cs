@@ -19,13 +19,25 @@ internal static class ExpiryRules
             [ExpiryEffect.HandlingEnds] = (dispute, clock, scene) => Ended(dispute, clock, FailureKind.Terminated, scene),
             [ExpiryEffect.Abandoned] = Abandoned,
             [ExpiryEffect.RoutesOpen] = RoutesOpen,
+            [ExpiryEffect.LeadAppoints] = (dispute, clock, scene) => clock.Key is ClockKeys.MediatorChoice ? MediatorRules.LeadAppoints(dispute, scene) : dispute,
+            [ExpiryEffect.NextMediator] = (dispute, clock, scene) => clock.Key is ClockKeys.MediatorAnswer ? MediatorRules.Silent(dispute, scene) : dispute,
+            [ExpiryEffect.InvitationLapses] = (dispute, clock, _) => ParticipantRules.Lapse(dispute, clock),
         }.ToFrozenDictionary();
 
     /// <summary>The effect, what follows from it in the procedure, and its step in the history.</summary>
     public static DisputeState Expire(DisputeState before, Clock clock, Scene scene)
     {
         var expiry = scene.Law.Expiries.Of(clock.RuleId);
-        var effective = clock.Key is ClockKeys.Transfer ? new Moment(clock.Due.DueAt) : clock.LastInstant;
+        // Where a mediator was asked, assigning again means asking the next: nothing is taken from the lead.
+        if (expiry.Effect is ExpiryEffect.Reassign && clock.Key is ClockKeys.MediatorAnswer)
+            expiry = expiry with { Effect = ExpiryEffect.NextMediator };
+        var effective = clock.Key switch
+        {
+            ClockKeys.Transfer => new Moment(clock.Due.DueAt),
+            // Whoever is asked now has the whole of the time from now, however late anybody looked.
+            ClockKeys.MediatorChoice or ClockKeys.MediatorAnswer => scene.Now,
+            _ => clock.LastInstant,
+        };
         var then = scene with { Now = effective };
         var after = before.Replace(clock.ExpiresByItself
             ? clock.Ended(ClockStatus.Expired, clock.Due.DueAt)

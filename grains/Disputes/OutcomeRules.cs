@@ -157,6 +157,7 @@ internal static class OutcomeRules
         var closed = dispute.Meet(scene, ClockKeys.Close) with
         {
             Stage = Stage.Closed,
+            Allowances = AllowanceRules.Of(dispute, scene.Law),
             Closure = new Closure(
                 scene.Now.At,
                 command.SettledAt ?? dispute.Lead.Area.Level,

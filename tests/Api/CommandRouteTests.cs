@@ -14,7 +14,9 @@ public sealed class CommandRouteTests
     [Fact]
     public void The_addresses_are_those_of_the_contract() =>
         Assert.Equal(
-            ["triage", "assign", "accept", "decline", "transfer", "accept-transfer", "return-transfer", "hand-up", "hand-down", "contact", "sessions", "suspend", "resume",
+            ["triage", "assign", "accept", "decline", "transfer", "accept-transfer", "return-transfer", "hand-up", "hand-down", "contact", "sessions",
+                "seek-mediator", "choose-mediator", "appoint-mediator", "accept-offer", "decline-offer", "disclosures", "recusals", "recusal-decision",
+                "replace-mediator", "invitations", "invitation-answers", "suspend", "resume",
                 "extend", "events", "agreements", "performance", "fail", "withdraw", "confirmation", "watch", "watch-visits", "watch-grade", "unwatch", "risks", "escalate", "answer",
                 "explain", "close", "followups", "ratings", "exit", "reopen", "merge", "services", "service-results"],
             CommandRoutes.Table.Select(route => route.Path));

@@ -26,12 +26,18 @@ public sealed class PolicyTests
                 DigestAt = new TimeOnly(8, 30),
                 DigestWorkdays = 3,
                 LateAfter = TimeSpan.FromMinutes(2),
+                MediatorTries = 3,
+                MediatorCandidates = 10,
+                PlaceFirstLook = TimeSpan.FromMinutes(11),
+                PlaceLook = TimeSpan.FromDays(1),
+                HandOverRetry = TimeSpan.FromMinutes(5),
             },
             // Values that two rows share today are told apart, so that no threshold can read its neighbour's.
             Policy.Load(Replaced(
                 ("follow-up-visits,2,", "follow-up-visits,12,"),
                 ("watch-visits-orange,2,", "watch-visits-orange,22,"),
                 ("watch-visits-yellow,2,", "watch-visits-yellow,32,"),
+                ("place-first-look,10,", "place-first-look,11,"),
                 ("group-representatives,5,", "group-representatives,15,"),
                 ("commands-remembered,32,", "commands-remembered,42,"))));
 

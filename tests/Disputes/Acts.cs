@@ -1,6 +1,7 @@
 using Suyuan.Agencies;
 using Suyuan.Disputes;
 using Suyuan.Identity;
+using Suyuan.Mediators;
 using Suyuan.Tests.Support;
 
 namespace Suyuan.Tests.Disputes;
@@ -21,6 +22,17 @@ internal static class Acts
         "hand-down" => new HandDown { Reason = "应当就地化解" },
         "contact" => Given.Reached,
         "sessions" => new HoldSession { HeldAt = dispute.RegisteredAt },
+        "seek-mediator" => new SeekMediator { Strategy = SearchStrategy.PartiesChoose },
+        "choose-mediator" => new ChooseMediator { Mediator = "mediator-2" },
+        "appoint-mediator" => new AppointMediator { Mediator = "mediator-1" },
+        "accept-offer" => new AcceptOffer(),
+        "decline-offer" => new DeclineOffer { Reason = "案件已多" },
+        "disclosures" => new Disclose { Circumstance = Circumstance.OtherRelation },
+        "recusals" => Given.Recusal,
+        "recusal-decision" => new DecideRecusal { Upheld = true, Reason = "情况属实" },
+        "replace-mediator" => new ReplaceMediator { Reason = "双方要求更换" },
+        "invitations" => Given.Invited("mediator-3"),
+        "invitation-answers" => new AnswerInvitation { Invitation = 1, Accepted = true },
         "suspend" => Given.Suspended("agreed"),
         "resume" => new Resume(),
         "extend" => Given.ExtendedByConsent(dispute, ConcludesByConsent(dispute) ? "conclude-1" : "answer-1", 2),
@@ -55,6 +67,12 @@ internal static class Acts
         ("accept-transfer" or "return-transfer", Stage.Assigned or Stage.Accepted or Stage.Handling) =>
             Given.ADisputeIn(stage).With(new Transfer { To = "510304-housing", Reason = "属住建职责" }, Given.Lead),
         ("hand-down", Stage.Assigned or Stage.Accepted or Stage.Handling) => OfTheCounty(stage),
+        ("appoint-mediator" or "invitations" or "seek-mediator", Stage.Accepted or Stage.Handling) => WithCandidates(Given.ADisputeIn(stage)),
+        ("choose-mediator", Stage.Accepted or Stage.Handling) => Given.AChoosingDispute(Given.ADisputeIn(stage)),
+        ("accept-offer" or "decline-offer", Stage.Accepted or Stage.Handling) => Given.AnOfferedDispute(Given.ADisputeIn(stage)),
+        ("disclosures" or "recusals" or "replace-mediator", Stage.Accepted or Stage.Handling) => Given.AMediatedDispute(Given.ADisputeIn(stage)),
+        ("recusal-decision", Stage.Accepted or Stage.Handling) => Given.AMediatedDispute(Given.ADisputeIn(stage)).With(Given.Recusal, Given.Clerk),
+        ("invitation-answers", Stage.Accepted or Stage.Handling) => WithCandidates(Given.ADisputeIn(stage)).With(Given.Invited("mediator-1"), Given.Lead).CarryOut(),
         ("resume", Stage.Accepted or Stage.Handling) => Given.ADisputeIn(stage).With(Given.Suspended("agreed"), Given.Lead),
         ("close", Stage.Agreed) => Given.AnAgreedDispute().With(Given.Answer, Given.Lead),
         ("close", Stage.Performing) => Given.ADisputeIn(stage).With(new RecordPerformance { Instalment = 2 }, Given.Clerk).With(Given.Answer, Given.Lead),
@@ -78,6 +96,12 @@ internal static class Acts
         return stage is Stage.Handling ? life.With(Given.Reached, county) : life;
     }
 
+    private static Life WithCandidates(Life life)
+    {
+        life.Candidates = Given.ThreeCandidates;
+        return life;
+    }
+
     private static Life Awake(Life life)
     {
         life.Wake();
@@ -88,6 +112,7 @@ internal static class Acts
     public static Actor Doer(ActRow row, DisputeState dispute) => row.By switch
     {
         ActedBy.Target => new("doer", row.Roles[0], dispute.Transfer?.To ?? AgencyId.Parse("510304-housing")),
+        ActedBy.Mediator => new("mediator-1", row.Roles[0], dispute.Lead),
         // The time for an answer is the coordinator's to extend.
         ActedBy.HolderOrAbove when !ConcludesByConsent(dispute) => Given.Coordinator,
         _ => new("doer", row.Roles[0], dispute.Lead),

@@ -1,5 +1,6 @@
 using Suyuan.Areas;
 using Suyuan.Disputes;
+using Suyuan.Mediators;
 using Suyuan.Tests.Support;
 using Xunit;
 
@@ -106,7 +107,7 @@ public sealed class BoundsTests
         { "lead:UnknownAgency", new Assign { Lead = "510399-housing" } },
         { "lead:UnknownAgency", new Assign { Lead = "510304104-housing" } }, // there is no such bureau in a township
         { "lead:UnknownAgency", new Assign { Lead = "housing" } },
-        { "mediator:TooLong coHandlers[1]:UnknownAgency", new Assign { Mediator = new string('m', 61), CoHandlers = ["510304-housing", "510304"] } },
+        { "mediator:UnknownMediator coHandlers[1]:UnknownAgency", new Assign { Mediator = "m-1", CoHandlers = ["510304-housing", "510304"] } },
         { "coHandlers[0]:Required", new Assign { CoHandlers = [null!] } },
         { "coHandlers:TooMany", new Assign { CoHandlers = [.. Enumerable.Repeat("510304-housing", 21)] } },
         { "note:ControlCharacters", new Accept { Note = "\ud800" } },
@@ -127,6 +128,17 @@ public sealed class BoundsTests
         { "clockId:Required length:Required reason:Required approvedBy:Required", new Extend() },
         { "length:NumberOutOfRange", Given.Extended("conclude-1", 0) },
         { "length:NumberOutOfRange", Given.Extended("conclude-1", 3_651) },
+        { "strategy:Required", new SeekMediator() },
+        { "mediator:UnknownMediator", new ChooseMediator { Mediator = "signal-1" } },
+        { "mediator:Required note:TooShort", new AppointMediator { Note = "" } },
+        { "reason:Required", new DeclineOffer() },
+        { "circumstance:UnknownValue note:TooLong", new Disclose { Circumstance = Circumstance.None, Note = new string('一', 2_001) } },
+        { "circumstance:Required reason:Required", new RequestRecusal() },
+        { "upheld:Required reason:Required", new DecideRecusal() },
+        { "reason:Required", new ReplaceMediator() },
+        { "mediator:Required seat:Required", new InviteParticipant() },
+        { "seat:UnknownValue", new InviteParticipant { Mediator = "mediator-1", Seat = Seat.Lead } },
+        { "invitation:Required accepted:Required", new AnswerInvitation() },
         { "kind:UnknownValue owner:UnknownAgency", new RequestService { Kind = ServiceKind.None, Owner = "510304-x" } },
         { "service:Required outcome:Required", new CompleteService() },
         { "reason:Required", new Withdraw() },

@@ -10,6 +10,7 @@ using Suyuan.Deadlines;
 using Suyuan.Disputes;
 using Suyuan.Identity;
 using Suyuan.Ledger;
+using Suyuan.Mediators;
 using Suyuan.Projection;
 using Suyuan.Storage;
 using Suyuan.Tests.Support;
@@ -56,6 +57,7 @@ public sealed class DisputePropertyTests
         };
         // Half begin at the door, half somewhere on the way, so that the far end of a life is tried as often as its beginning.
         var life = planned.Start is Stage.Registered ? Given.ARegisteredDispute(registration: registration) : Given.ADisputeIn(planned.Start);
+        life.Candidates = Given.ThreeCandidates;
         Holds(life);
         foreach (var step in planned.Steps)
         {
@@ -83,6 +85,7 @@ public sealed class DisputePropertyTests
         Assert.Equal(changed ? version + 1 : version, life.State.Version);
         if (changed)
             Holds(life);
+        CarriedOut(life, version);
         Assert.True(life.State.TellSurvivorAt is not null || life.State.NextWakeAt is not { } next || next > life.Now.At, "time left something undone");
     }
 
@@ -120,6 +123,17 @@ public sealed class DisputePropertyTests
         if (done.Refusal is { Code: RefusalCode.NotInThisStage or RefusalCode.NotYourCase, Field: null })
             Assert.DoesNotContain(name, possible);
         Holds(life);
+        CarriedOut(life, step.Seed);
+    }
+
+    /// <summary>The mediators' lists answer: mostly there is room, now and then not, and now and then one leaves with the case in hand.</summary>
+    private static void CarriedOut(Life life, int seed)
+    {
+        if (!life.State.Errands.IsEmpty)
+            Holds(life.CarryOut(errand => (seed + errand.Ticket) % 3 == 0 ? Unfit.Full : Unfit.None));
+        Assert.Empty(life.State.Errands);
+        if (seed % 17 == 0 && life.State.Assignment?.Seated is { } seated)
+            Holds(life.Gone(seated.Ticket).CarryOut());
     }
 
     /// <summary>The same event at the same instant, or the same risk from the same source, changes nothing.</summary>
@@ -171,9 +185,27 @@ public sealed class DisputePropertyTests
             dispute.OpenClock(ClockKeys.Limitation) is null || dispute.Stage is not (Stage.Accepted or Stage.Handling) || !Law.Routing.Channel(dispute.Channel!)!.InterruptsLimitation,
             "limitation runs while the procedure that interrupts it does");
         Assert.True(dispute.Stage is not (Stage.Agreed or Stage.Performing) || dispute.Agreement is not null, "nothing was agreed");
+        Mediated(dispute);
         foreach (var key in (string[])[ClockKeys.Conclude, ClockKeys.WatchVisit])
             Assert.True(dispute.OpenClock(key) is not { } duty || duty.Holder == dispute.Lead.ToString(), $"{key} is not the lead's");
         Projected(life);
+    }
+
+    /// <summary>One mediator, one offer, or a waiting state with its clock; and every place that is claimed has a ticket of its own.</summary>
+    private static void Mediated(DisputeState dispute)
+    {
+        var phase = dispute.Assignment?.Phase;
+        Assert.Equal(phase is AssignmentPhase.Choosing, dispute.OpenClock(ClockKeys.MediatorChoice) is not null);
+        Assert.Equal(phase is AssignmentPhase.Appointing, dispute.OpenClock(ClockKeys.MediatorAppoint) is not null);
+        Assert.Equal(phase is AssignmentPhase.Offered, dispute.OpenClock(ClockKeys.MediatorAnswer) is not null);
+        Assert.Equal(phase is AssignmentPhase.Offered or AssignmentPhase.Held, dispute.Assignment?.Seated is not null);
+        Assert.True(phase is null or AssignmentPhase.Held || dispute.Stage is Stage.Accepted or Stage.Handling, "somebody is sought for what is over");
+        if (phase is AssignmentPhase.Held)
+            Assert.Equal(dispute.Assignment!.Seated!.Mediator, dispute.Mediator);
+        else
+            Assert.True(dispute.Mediator is null || dispute.Stage is not (Stage.Accepted or Stage.Handling), "a mediator has the case and nobody accepted it");
+        Assert.Equal(dispute.Errands.Length, dispute.Errands.DistinctBy(errand => errand.Ticket).Count());
+        Assert.All(dispute.Errands.Where(errand => errand.Reserve), errand => Assert.True(dispute.Claims(errand.Ticket)));
     }
 
     /// <summary>Rows upserted write by write are what the state says.</summary>
@@ -261,6 +293,7 @@ public sealed class DisputePropertyTests
     /// <summary>Mostly somebody who belongs to the case; now and then anybody.</summary>
     private static Actor Somebody(Step step, DisputeState dispute) => step.Who switch
     {
+        4 when dispute.Assignment?.Seated is { } seated => new Actor(seated.Mediator, Role.Mediator, AgencyId.Parse("510304104-committee")),
         < 5 => new Actor("lead", Role.Leader, dispute.Lead),
         5 => Given.Coordinator,
         6 => new Actor("clerk", Role.Clerk, Routing.Registrar(dispute.Area)),
@@ -288,7 +321,7 @@ public sealed class DisputePropertyTests
                 Category = Law.Routing.Categories[seed % Law.Routing.Categories.Length].Code,
                 Channel = seed % 3 == 0 ? Law.Routing.Channels[seed % Law.Routing.Channels.Length].Id : null,
             },
-            "assign" => new Assign { Lead = seed % 3 == 0 ? null : agency, Mediator = "m-1", CoHandlers = ["510304-housing", "510304104-centre"] },
+            "assign" => new Assign { Lead = seed % 3 == 0 ? null : agency, Mediator = "mediator-1", CoHandlers = ["510304-housing", "510304104-centre"] },
             "transfer" => new Transfer { To = agency, Reason = "职责所在" },
             "contact" => Given.Reached with { Outcome = (ContactOutcome)(1 + seed % 3) },
             "sessions" => new HoldSession { HeldAt = now.At.AddMinutes(-(seed % 3)) },
@@ -310,6 +343,9 @@ public sealed class DisputePropertyTests
             "watch-visits" => new VisitWatched { Finding = (WatchFinding)(1 + seed % 3) },
             "followups" => new FollowUp { Finding = seed % 2 == 0 ? FollowUpFinding.Settled : (FollowUpFinding)(1 + seed % 4) },
             "merge" => Given.MergeInto(seed % 5 == 0 ? DisputeNumber.Parse(dispute.Number) : Given.Earlier),
+            "seek-mediator" => new SeekMediator { Strategy = (SearchStrategy)(1 + seed % 2) },
+            "recusal-decision" => new DecideRecusal { Upheld = seed % 2 == 0, Reason = "经审查" },
+            "invitation-answers" => new AnswerInvitation { Invitation = 1 + seed % 3, Accepted = seed % 2 == 0 },
             "services" => new RequestService { Kind = (ServiceKind)(1 + seed % 9), Owner = "510304-legal-aid" },
             "service-results" => new CompleteService { Service = 1 + seed % 3, Outcome = (ServiceOutcome)(1 + seed % 3) },
             _ => Acts.Command(act, dispute),

@@ -3,6 +3,7 @@ using Suyuan.Agencies;
 using Suyuan.Areas;
 using Suyuan.Deadlines;
 using Suyuan.Disputes;
+using Suyuan.Mediators;
 using Suyuan.Storage;
 using Suyuan.Tests.Support;
 using Xunit;
@@ -208,6 +209,38 @@ public sealed class StoredStateTests
         {
             Assert.True(JsonElement.DeepEquals(stored, again), $"{path}: {stored} was stored again as {again}");
         }
+    }
+
+    [Fact]
+    public void A_dispute_stored_while_its_mediator_was_being_replaced_loads_and_goes_on()
+    {
+        var dispute = Load<DisputeState>("stored/dispute-state-4.json");
+
+        Assert.Equal((AssignmentPhase.Offered, "mediator-4"), (dispute.Assignment!.Phase, Assert.Single(dispute.Assignment.Candidates)));
+        Assert.Equal(new Seated("mediator-3", 3, China(3, 2, 10, 9)), dispute.Assignment.Seated);
+        Assert.Equal(new Attempt("mediator-1", AttemptOutcome.Replaced, China(3, 2, 10, 9)), Assert.Single(dispute.Assignment.Attempts));
+        Assert.Equal(
+            new Participant(1, Seat.Invited, InvitationStatus.Asked, new Seated("mediator-2", 2, China(3, 2, 10, 7), true, AgencyId.Parse("510304104-committee"), MediatorKind.Deputy)),
+            Assert.Single(dispute.Participants));
+        Assert.Equal(new Recusal("mediator-1", Circumstance.OtherRelation, China(3, 2, 10, 8), false), Assert.Single(dispute.Recusals));
+        Assert.Equal(
+            [new Errand(1, "mediator-1", Seat.Lead, false, China(3, 2, 10, 9)), new Errand(3, "mediator-3", Seat.Lead, true, China(3, 2, 10, 9))], dispute.Errands);
+        Assert.Equal((3, "mediator-1"), (dispute.LastTicket, Assert.Single(dispute.ExcludedMediators)));
+        Assert.Empty(new Life(dispute, China(3, 2, 10, 10)).CarryOut().State.Errands);
+    }
+
+    [Fact]
+    public void A_mediator_stored_with_a_case_at_hand_loads_and_gives_it_back()
+    {
+        var mediator = Load<MediatorState>("stored/mediator-state-1.json");
+
+        Assert.Equal(("mediator-1", 5, "active", true), (mediator.Number, mediator.Version, mediator.Place, mediator.IsOpen));
+        Assert.Equal((MediatorKind.Lawyer, "510304104-committee", new DateOnly(2026, 6, 30), 3, 1), (mediator.Facts.Is, mediator.Facts.Organisation.ToString(), mediator.Facts.LicenceUntil, mediator.Facts.Capacity, mediator.Facts.Load));
+        Assert.Equal((6, new ServedCount(2026, "people", 1, 300), new Leave(new DateOnly(2026, 5, 1), new DateOnly(2026, 5, 5))), (mediator.Facts.TrainedIn(2026), mediator.Facts.Served[0], mediator.Facts.Leaves[0]));
+        Assert.Equal(new HeldPlace("51030420260000023", 1, Seat.Lead, China(3, 2, 10, 0), China(3, 2, 10, 10)), Assert.Single(mediator.Places));
+        Assert.True(mediator.Facts.Relations.Include("张三"));
+        Assert.Equal(["licence-end-1", "licence-renewal-1", "training-2027-1"], mediator.Clocks.Select(clock => clock.Id).Order(StringComparer.Ordinal));
+        Assert.Equal(0, PlaceRules.Release(mediator, "51030420260000023", 1, null, new Scene(Given.Law, Suyuan.Identity.Actor.Clockwork, new Moment(China(3, 3, 10, 0)))).Facts.Load);
     }
 
     private static T Load<T>(string file) => JsonSerializer.Deserialize<T>(Text(file), StateSerializer.Options)!;

@@ -3,6 +3,8 @@ using Suyuan.Agencies;
 using Suyuan.Areas;
 using Suyuan.Disputes;
 using Suyuan.Identity;
+using Suyuan.Matters;
+using Suyuan.Mediators;
 
 namespace Suyuan.Tests.Support;
 
@@ -84,6 +86,46 @@ internal static class Given
     public static Life AnExitedDispute() => Quiet(ASettledDispute()).With(new Exit(), Lead);
 
     public static Life AMergedDispute() => AnAcceptedDispute().With(MergeInto(Earlier), Lead, EarlierFacts);
+
+    /// <summary>Three mediators in order of their points.</summary>
+    public static readonly Ranking ThreeCandidates = Candidates("mediator-1", "mediator-2", "mediator-3");
+
+    public static Ranking Candidates(params ReadOnlySpan<string> numbers)
+    {
+        var items = new List<RankedMediator>();
+        foreach (var number in numbers)
+            items.Add(new RankedMediator(MatterNumber.Parse(number), number, MediatorKind.PartTime, AgencyId.Parse("510304104-committee"), 0, 5, false, 50 - items.Count, []));
+        return new Ranking("test", [.. items], [], false);
+    }
+
+    /// <summary>The asked mediator, or the one who has the case.</summary>
+    public static Actor AskedIn(DisputeState dispute) => new(dispute.Assignment!.Seated!.Mediator, Role.Mediator, AgencyId.Parse("510304104-committee"));
+
+    /// <summary>Handled, and the parties have three candidates to choose among.</summary>
+    public static Life AChoosingDispute(Life? life = null)
+    {
+        life ??= AHandledDispute();
+        life.Candidates = ThreeCandidates;
+        return life.With(new SeekMediator { Strategy = SearchStrategy.PartiesChoose }, Lead);
+    }
+
+    /// <summary>The first candidate was asked and has room.</summary>
+    public static Life AnOfferedDispute(Life? life = null)
+    {
+        life ??= AHandledDispute();
+        life.Candidates = ThreeCandidates;
+        return life.With(new SeekMediator { Strategy = SearchStrategy.BestRanked }, Lead).CarryOut();
+    }
+
+    public static Life AMediatedDispute(Life? life = null)
+    {
+        var offered = AnOfferedDispute(life);
+        return offered.With(new AcceptOffer(), AskedIn(offered.State));
+    }
+
+    public static InviteParticipant Invited(string mediator) => new() { Mediator = mediator, Seat = Seat.Invited, Consented = true };
+
+    public static RequestRecusal Recusal => new() { Circumstance = Circumstance.Relative, Reason = "是对方的近亲属" };
 
     /// <summary>The window of quiet after closing has passed.</summary>
     public static Life Quiet(Life life) => life.After(TimeSpan.FromDays(91));

@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Suyuan.Agencies;
 using Suyuan.Disputes;
 using Suyuan.Identity;
+using Suyuan.Mediators;
 using Suyuan.Projection;
 
 namespace Suyuan.Tests.Support;
@@ -39,7 +41,35 @@ internal sealed class Life(DisputeState state, DateTimeOffset now)
     /// <summary>What is decided by; a change of law changes it.</summary>
     public LawBook Law { get; private set; } = Given.Law;
 
-    public Scene SceneOf(Actor by, SurvivorFacts? survivor = null) => new(Law, by, Now, survivor);
+    /// <summary>The ranking that an act gets which needs a mediator; null: none is fetched.</summary>
+    public Ranking? Candidates { get; set; }
+
+    public Scene SceneOf(Actor by, SurvivorFacts? survivor = null) => new(Law, by, Now, survivor, Candidates);
+
+    /// <summary>The mediator of a place cannot go on.</summary>
+    public Life Gone(int ticket)
+    {
+        var before = State.Blank();
+        var after = MediatorErrands.Gone(Elapsing.Elapse(before, SceneOf(Actor.Clockwork), WakeCause.Command), ticket, SceneOf(Actor.Clockwork));
+        if (!ReferenceEquals(after, before))
+            Commit(after);
+        return this;
+    }
+
+    /// <summary>Carries out what the last write wants of mediators, as the grain does, until nothing is open.</summary>
+    /// <param name="told">What the mediator's list says; by default there is room.</param>
+    public Life CarryOut(Func<Errand, Unfit>? told = null)
+    {
+        while (State.Errands is [var errand, ..])
+        {
+            var answer = errand.Reserve
+                ? new PlaceAnswer(told?.Invoke(errand) ?? Unfit.None, AgencyId.Parse("510304104-committee"), errand.Seat is Seat.Invited ? MediatorKind.Deputy : MediatorKind.PartTime)
+                : null;
+            Commit(MediatorErrands.Done(State.Blank(), errand, answer, SceneOf(Actor.Clockwork)));
+        }
+
+        return this;
+    }
 
     public Clock Clock(string id) => State.Clocks.Single(clock => clock.Id == id);
 
