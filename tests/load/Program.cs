@@ -41,6 +41,15 @@ internal static class LoadHost
           --callers N             who work meanwhile (default 8)
           --seconds N             of work that is measured before the change (default 20)
 
+        bench assignments  cases race for mediators: no capacity exceeded, no case with two or none, every silence passed on
+          --database, --postgres  as above
+          --cases N               each sought by two callers at once (default 10000)
+          --mediators N           over how many (default 200)
+          --capacity N            cases that each can lead (default 45)
+          --callers N             who race (default 64)
+          --speed S               seconds of the product's clock in one real second (default 1000)
+          --limit MINUTES         give up waiting for silences after so many real minutes (default 20)
+
         bench notices storm        many agencies' notices while receivers fail at random and the product is killed
         bench notices streams      many readers of one agency's event stream through a kill and a new start
         bench notices lateness     from the instant of a rung to its place in the inbox
@@ -73,7 +82,7 @@ internal static class LoadHost
           --scatter PERCENT       by which villages' weeks scatter beyond chance (default 0)
           --clusters N            of each kind, put in one by one (default 100)
 
-        Exit code of a rehearsal and of bench notices: 0 when nothing was missed, duplicated or lost and the ledger is intact; 1 otherwise; 2 for a wrong call.
+        Exit code of a rehearsal of bench notices and of bench assignments: 0 when nothing was missed, duplicated or lost and the ledger is intact; 1 otherwise; 2 for a wrong call.
         """;
 
     private static async Task<int> Main(string[] args)
@@ -96,6 +105,8 @@ internal static class LoadHost
                 case ["bench", "surge", .. var rest]:
                     await new Surge(SurgeOptions.From(rest), Console.Out).Run(interruption.Token);
                     return 0;
+                case ["bench", "assignments", .. var rest]:
+                    return await new Assignments(AssignmentsOptions.From(rest), Console.Out).Run(interruption.Token) ? 0 : 1;
                 case ["bench", "recount", .. var rest]:
                     await new Recount(RecountOptions.From(rest), Console.Out).Run(interruption.Token);
                     return 0;

@@ -29,20 +29,25 @@ internal sealed class BenchSilo : IAsyncDisposable
     /// <summary>Writes as grains do, without them.</summary>
     public IStateWriter Writer => _app.Services.GetRequiredService<IStateWriter>();
 
-    public static async Task<BenchSilo> Start(ProductPlace place, CancellationToken cancellation)
+    /// <summary>The product's clock.</summary>
+    public TimeProvider Clock => _database.Clock;
+
+    /// <param name="speed">Seconds of the product's clock in one real second.</param>
+    public static async Task<BenchSilo> Start(ProductPlace place, CancellationToken cancellation, double speed = 1)
     {
         var storage = new StorageOptions
         {
             Dialect = place.IsPostgres ? StorageDialect.PostgreSql : StorageDialect.Sqlite,
             Path = Path.Combine(place.Folder, "suyuan.db"),
             ConnectionString = place.IsPostgres ? place.Connection : null,
+            Speed = speed,
         };
         var database = await ProductDatabase.Open(storage, NullLogger.Instance, cancellation);
         await Trigger(place, database, cancellation);
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = "Development" });
         builder.Configuration.AddInMemoryCollection([KeyValuePair.Create("Urls", (string?)place.Address.ToString())]);
         builder.Logging.ClearProviders();
-        builder.AddSuyuanSilo(new SiloSettings(storage, new WakeUpOptions(), Clustered: false, HostsApi: false, "suyuan", "bench", place.Ports[1], place.Ports[2]), database, database.Clock);
+        builder.AddSuyuanSilo(new SiloSettings(storage, new WakeUpOptions().At(speed), Clustered: false, HostsApi: false, "suyuan", "bench", place.Ports[1], place.Ports[2]), database, database.Clock);
         var app = builder.Build();
         await app.StartAsync(cancellation);
         return new BenchSilo(app, database, place);

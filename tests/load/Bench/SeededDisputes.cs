@@ -41,14 +41,36 @@ internal static class SeededDisputes
         return open;
     }
 
-    private static DisputeState Lived(string village, int sequence, Moment now)
+    /// <summary>Disputes in handling whose next limit is weeks away, so that their own reminders do not join in.</summary>
+    /// <returns>Their numbers, so many.</returns>
+    public static async Task<DisputeNumber[]> Cases(IStateWriter writer, string village, int count, Moment now, CancellationToken cancellation)
+    {
+        var cases = Enumerable.Range(1, count).Select(sequence => Handled(village, sequence, now)).ToArray();
+        foreach (var few in cases.Chunk(AtOnce))
+        {
+            cancellation.ThrowIfCancellationRequested();
+            if ((await Task.WhenAll(few.Select(dispute => writer.Write(Row(dispute))))).Contains(false))
+                throw new InvalidOperationException("A number of the bench was taken.");
+        }
+
+        return [.. cases.Select(dispute => DisputeNumber.Parse(dispute.Number))];
+    }
+
+    private static DisputeState Lived(string village, int sequence, Moment now) => Act(
+        Accepted(village, sequence, now),
+        new RequestService { Kind = ServiceKind.HardshipHelp, Owner = AgencyId.Of(AreaCode.Parse(village).County, "justice").ToString() },
+        SceneAt(now));
+
+    private static DisputeState Handled(string village, int sequence, Moment now) => Act(
+        Accepted(village, sequence, now), new RecordContact { Method = DeliveryMethod.Telephone, Outcome = ContactOutcome.Reached }, SceneAt(now));
+
+    private static DisputeState Accepted(string village, int sequence, Moment now)
     {
         var scene = SceneAt(now);
         var dispute = Registered(village, sequence, now);
         dispute = Act(dispute, new Triage { Category = "NEI" }, scene);
         dispute = Act(dispute, new Assign(), scene);
-        dispute = Act(dispute, new Accept(), scene with { By = new Actor("leader", Role.Leader, dispute.Lead) });
-        return Act(dispute, new RequestService { Kind = ServiceKind.HardshipHelp, Owner = AgencyId.Of(AreaCode.Parse(village).County, "justice").ToString() }, scene);
+        return Act(dispute, new Accept(), scene with { By = new Actor("leader", Role.Leader, dispute.Lead) });
     }
 
     public static Scene SceneAt(Moment now) => new(Law, Clerk, now);

@@ -54,5 +54,5 @@ internal sealed class Plan(Arrival arrival, World world, Temper temper, Random r
             _ => new { lead = Unit.Registrar(arrival), note = "指定牵头" })
         : new Intent(
             Pace.Against(world, temper, random, seen, "assignment"), Person.Clerk(Unit.Registrar(arrival)), "assign",
-            _ => new { mediator = "m-001" });
+            _ => new { });
 }
