@@ -79,8 +79,19 @@ public sealed class SqliteTestDatabase : TestDatabase
 
     protected override Task Remove()
     {
-        Directory.Delete(_directory, recursive: true);
-        return Task.CompletedTask;
+        // A reading that was under way when the silo went may still close its file while the folder is emptied.
+        for (var again = 0; ; again++)
+        {
+            try
+            {
+                Directory.Delete(_directory, recursive: true);
+                return Task.CompletedTask;
+            }
+            catch (IOException) when (again < 10)
+            {
+                Thread.Yield();
+            }
+        }
     }
 }
 
