@@ -118,7 +118,7 @@ public enum TaskPace
     Usual = 2,
 
     /// <summary>长期.</summary>
-    Long = 3,
+    Lasting = 3,
 }
 
 /// <summary>Where a meeting stands.</summary>
