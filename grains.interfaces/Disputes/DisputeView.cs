@@ -58,7 +58,7 @@ public sealed record DisputeView
     [Id(20)] public int Returns { get; init; }
 
     /// <summary>The signal that became this dispute; its history begins there.</summary>
-    [Id(66)] public MatterNumber? Signal { get; init; }
+    [Id(110)] public MatterNumber? Signal { get; init; }
 
     [Id(21)] public SuspensionView? Suspension { get; init; }
 

@@ -186,7 +186,7 @@ internal sealed record DisputeState : IProjectedState, IClocked<DisputeState>
     [Id(100)] public ImmutableArray<KnownOrder> Orders { get; init; } = [];
 
     /// <summary>The signal that became this dispute.</summary>
-    [Id(66)] public MatterNumber? Signal { get; init; }
+    [Id(110)] public MatterNumber? Signal { get; init; }
 
     public bool Exists => Version > 0;
 

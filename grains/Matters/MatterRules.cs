@@ -32,7 +32,7 @@ internal static class MatterRules
         if (!begun.Succeeded)
             return begun;
         var matter = (T)(begun.Value with { Number = number.ToString(), CreatedAt = scene.Now.At, UpdatedAt = scene.Now.At });
-        return scene.Law.Matters.MayAct(row, matter, scene.By)
+        return MatterTable.MayAct(row, matter, scene.By)
             ? Remember(Record(matter, matter, scene, act, row.Basis, said), act, said, context, scene)
             : Refusal.Because(RefusalCode.NotYourCase, new Fact("lead", matter.Lead.ToString()));
     }

@@ -57,7 +57,7 @@ internal sealed class MatterTable
     };
 
     /// <summary>The actor's agency or area is the one that the table asks for.</summary>
-    public bool MayAct<T>(MatterAct act, T matter, Actor by)
+    public static bool MayAct<T>(MatterAct act, T matter, Actor by)
         where T : MatterState<T> => by.Role is Role.System || act.By switch
     {
         MatterActedBy.Lead => by.Agency == matter.Lead,

@@ -30,7 +30,7 @@ internal sealed record ScreeningAnalysis(
     }
 
     /// <summary>The areas one level below; a village is its own part.</summary>
-    private static IEnumerable<Area> Parts(AreaCode area, AreaTree tree) => tree.ChildrenOf(area) is { IsEmpty: false } below ? below : [tree.Find(area)!];
+    private static ImmutableArray<Area> Parts(AreaCode area, AreaTree tree) => tree.ChildrenOf(area) is { IsEmpty: false } below ? below : [tree.Find(area)!];
 
     private static ScreeningTotals TotalsOf(IEnumerable<MatterCount> counts, IEnumerable<FoundInVillage> found)
     {

@@ -81,10 +81,10 @@ internal sealed record SignalPolicy
         return new SignalPolicy
         {
             Terms = TermsIn(DataFile.Read(TermsFile, open(TermsFile), "reason", "zh", "en", "points", "terms", "not")),
-            People = Ascending("people-mass", [.. new[] { "some", "many", "mass" }.Select(size => (Value($"people-{size}"), Value($"people-{size}-points")))]),
+            People = Ascending("people-mass", [Step("some"), Step("many"), Step("mass")]),
             Repeated = Value("repeated"),
             RepeatedPoints = Value("repeated-points"),
-            GradeFrom = [.. Ascending("red-from", [.. new[] { "yellow", "orange", "red" }.Select(grade => (Value($"{grade}-from"), 0))]).Select(grade => grade.Item1)],
+            GradeFrom = [.. Ascending("red-from", [(Value("yellow-from"), 0), (Value("orange-from"), 0), (Value("red-from"), 0)]).Select(grade => grade.Item1)],
             SameVillage = Value("same-village"),
             SameTownship = Value("same-township"),
             SameParties = Value("same-parties"),
@@ -96,6 +96,8 @@ internal sealed record SignalPolicy
         };
 
         int Value(string key) => rows.TryGetValue(key, out var row) ? row.Whole("value", 1, 10_000) : throw file.Wrong("key", $"there is no row {key}");
+
+        (int From, int Points) Step(string size) => (Value($"people-{size}"), Value($"people-{size}-points"));
 
         ImmutableArray<(int, int)> Ascending(string last, ImmutableArray<(int From, int Points)> steps) =>
             steps.Zip(steps.Skip(1)).All(pair => pair.First.From < pair.Second.From) ? steps : throw rows[last].Wrong("value", "each step must lie above the one before");

@@ -128,7 +128,8 @@ internal sealed class WarningWatchGrain(
             var number = WarningNumbers.Of(Area, finding.Key, ordinal);
             if (await GrainFactory.Matter<IWarningGrain>(number).Raise(finding.AsCommand))
             {
-                logger.WarningRaised(number.ToString(), finding.Rule, finding.Level, finding.Count);
+                var raised = number.ToString();
+                logger.WarningRaised(raised, finding.Rule, finding.Level, finding.Count);
                 return;
             }
 

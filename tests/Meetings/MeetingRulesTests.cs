@@ -161,7 +161,7 @@ public sealed class MeetingRulesTests
     [Theory]
     [InlineData(TaskPace.Urgent, "2026-03-05")]
     [InlineData(TaskPace.Usual, "2026-03-16")]
-    [InlineData(TaskPace.Long, "2026-04-14")]
+    [InlineData(TaskPace.Lasting, "2026-04-14")]
     public void D_3_6_A_resolution_is_a_task_with_an_owner_and_a_clock(TaskPace pace, string due)
     {
         var task = Issued(pace);
