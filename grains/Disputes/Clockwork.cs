@@ -160,10 +160,10 @@ internal static class Clockwork
 
     public static Clock Extended<T>(this Clock clock, T owner, Scene scene, Extension extension)
         where T : IClocked<T> => (clock with
-    {
-        KnownSince = scene.Now.At,
-        Due = Recounting.Again(scene.Law, clock.Due with { Extensions = clock.Due.Extensions.Add(extension) }),
-    }).WithNextRung(owner, scene);
+        {
+            KnownSince = scene.Now.At,
+            Due = Recounting.Again(scene.Law, clock.Due with { Extensions = clock.Due.Extensions.Add(extension) }),
+        }).WithNextRung(owner, scene);
 
     /// <summary>One that was never started cannot have been met: it is void.</summary>
     public static Clock Ended(this Clock clock, ClockStatus status, DateTimeOffset at) => clock with

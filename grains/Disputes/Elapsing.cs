@@ -1,6 +1,4 @@
-using Suyuan.Agencies;
 using Suyuan.Deadlines;
-using Suyuan.Projection;
 
 namespace Suyuan.Disputes;
 

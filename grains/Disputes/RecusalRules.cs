@@ -1,5 +1,3 @@
-using Suyuan.Mediators;
-
 namespace Suyuan.Disputes;
 
 /// <summary>披露、回避: what the mediator must say, what a party may ask, and the lead's decision (特邀调解规定第15条; 人民调解法第15条).</summary>

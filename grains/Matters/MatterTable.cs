@@ -1,7 +1,6 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
 using Suyuan.Areas;
-using Suyuan.Disputes;
 using Suyuan.Deadlines;
 using Suyuan.Identity;
 
@@ -48,23 +47,23 @@ internal sealed class MatterTable
     /// <summary>Null when the act may be tried.</summary>
     public Refusal? Check<T>(T matter, string act, Actor by)
         where T : MatterState<T> => Obstacle(Act(matter.Kind, act), matter, by) switch
-    {
-        RefusalCode.None => null,
-        RefusalCode.NotYourRole => Refusal.Because(RefusalCode.NotYourRole, new Fact("role", Kebab.Of(by.Role)), new Fact("act", act)),
-        RefusalCode.NotYourCase => Refusal.Because(RefusalCode.NotYourCase, new Fact("lead", matter.Lead.ToString())),
-        var code => Refusal.Because(
-            code, new Fact("act", act), new Fact("stage", matter.Place), new Fact("possible", string.Join('|', Possible(matter, by)))),
-    };
+        {
+            RefusalCode.None => null,
+            RefusalCode.NotYourRole => Refusal.Because(RefusalCode.NotYourRole, new Fact("role", Kebab.Of(by.Role)), new Fact("act", act)),
+            RefusalCode.NotYourCase => Refusal.Because(RefusalCode.NotYourCase, new Fact("lead", matter.Lead.ToString())),
+            var code => Refusal.Because(
+                code, new Fact("act", act), new Fact("stage", matter.Place), new Fact("possible", string.Join('|', Possible(matter, by)))),
+        };
 
     /// <summary>The actor's agency or area is the one that the table asks for.</summary>
     public static bool MayAct<T>(MatterAct act, T matter, Actor by)
         where T : MatterState<T> => by.Role is Role.System || act.By switch
-    {
-        MatterActedBy.Lead => by.Agency == matter.Lead,
-        MatterActedBy.Over => IsOver(by, matter.Area),
-        MatterActedBy.LeadOrOver => by.Agency == matter.Lead || IsOver(by, matter.Area),
-        _ => true,
-    };
+        {
+            MatterActedBy.Lead => by.Agency == matter.Lead,
+            MatterActedBy.Over => IsOver(by, matter.Area),
+            MatterActedBy.LeadOrOver => by.Agency == matter.Lead || IsOver(by, matter.Area),
+            _ => true,
+        };
 
     public static MatterTable Load(Func<string, TextReader> open)
     {
@@ -104,7 +103,7 @@ internal sealed class MatterTable
     private static string Known(DataRow row, Dictionary<string, MatterKind> kinds) =>
         kinds.ContainsKey(row.Text("kind")) ? row.Text("kind") : throw row.Wrong("kind", $"there is no {row.Text("kind")} in {KindsFile}");
 
-    private RefusalCode Obstacle<T>(MatterAct act, T matter, Actor by)
+    private static RefusalCode Obstacle<T>(MatterAct act, T matter, Actor by)
         where T : MatterState<T> =>
         by.Role is not Role.System && !act.Roles.Contains(by.Role) ? RefusalCode.NotYourRole
         : !act.Statuses.Contains(matter.Place) ? RefusalCode.NotInThisStage

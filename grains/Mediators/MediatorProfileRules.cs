@@ -1,6 +1,5 @@
 using System.Globalization;
 using Suyuan.Agencies;
-using Suyuan.Areas;
 using Suyuan.Disputes;
 
 namespace Suyuan.Mediators;

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Suyuan.Agencies;
 using Suyuan.Areas;
-using Suyuan.Disputes;
 using Suyuan.Projection;
 
 namespace Suyuan.Meetings;

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Suyuan.Agencies;
-using Suyuan.Deadlines;
 using Suyuan.Disputes;
 
 namespace Suyuan.Meetings;

@@ -1,4 +1,3 @@
-using Suyuan.Agencies;
 using Suyuan.Disputes;
 using Suyuan.Matters;
 

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using Orleans.Concurrency;
 using Suyuan.Areas;
 using Suyuan.Changes;
-using Suyuan.Disputes;
 using Suyuan.Projection;
 
 namespace Suyuan.Signals;

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Orleans.Concurrency;
 using Suyuan.Areas;
 using Suyuan.Changes;
@@ -25,7 +24,9 @@ internal sealed class WarningReportGrain(IMatterReads matters, IWarningReads rea
         // Warnings and signals from before the period may have come before its incidents.
         var filter = new MatterFilter(WarningNumbers.Kind, MostWarnings)
         {
-            AreaPrefix = AreaTree.PrefixOf(law.Current.Areas.City.Code), CreatedFrom = first - policy.QuietBeforeIncident, CreatedBefore = before,
+            AreaPrefix = AreaTree.PrefixOf(law.Current.Areas.City.Code),
+            CreatedFrom = first - policy.QuietBeforeIncident,
+            CreatedBefore = before,
         };
         var warnings = await matters.List(filter, CancellationToken.None);
         var signals = await matters.List(filter with { Kind = "signal" }, CancellationToken.None);

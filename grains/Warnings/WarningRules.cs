@@ -1,5 +1,4 @@
 using Suyuan.Agencies;
-using Suyuan.Areas;
 using Suyuan.Deadlines;
 using Suyuan.Disputes;
 

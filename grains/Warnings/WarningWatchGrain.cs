@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using Microsoft.Extensions.Logging;
 using Suyuan.Areas;
 using Suyuan.Changes;
-using Suyuan.Matters;
 using Suyuan.Projection;
 
 namespace Suyuan.Warnings;

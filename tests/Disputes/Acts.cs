@@ -1,7 +1,6 @@
 using Suyuan.Agencies;
 using Suyuan.Disputes;
 using Suyuan.Identity;
-using Suyuan.Mediators;
 using Suyuan.Tests.Support;
 
 namespace Suyuan.Tests.Disputes;

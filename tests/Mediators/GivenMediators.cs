@@ -3,7 +3,6 @@ using Suyuan.Agencies;
 using Suyuan.Areas;
 using Suyuan.Disputes;
 using Suyuan.Identity;
-using Suyuan.Matters;
 using Suyuan.Mediators;
 using Suyuan.Tests.Support;
 

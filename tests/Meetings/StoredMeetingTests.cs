@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Suyuan.Agencies;
 using Suyuan.Disputes;
 using Suyuan.Identity;
 using Suyuan.Meetings;

@@ -36,7 +36,7 @@ public abstract class CoordinationTests(RunningProduct product)
         Assert.Equal(("red", "副区长"), ((string?)named["watch"]!["grade"], (string?)named["watch"]!["namedLeader"]));
         await product.Act(number, "risks", """{"factor":"violence","reason":"扬言报复","reference":"w-1"}""", "grid-worker");
         await product.Act(number, "risks", """{"factor":"violence","reason":"扬言报复","reference":"w-1"}""", "grid-worker");
-        Assert.Single((await product.Get($"/v1/disputes/{number}")).Json!["risks"]!.AsArray().Where(risk => (string?)risk!["factor"] is "violence"));
+        Assert.Single((await product.Get($"/v1/disputes/{number}")).Json!["risks"]!.AsArray(), risk => (string?)risk!["factor"] is "violence");
 
         var conditions = await product.Get($"/v1/disputes/{number}/exit-conditions");
         Assert.Equal((HttpStatusCode.OK, false), (conditions.Status, (bool)conditions.Json!["mayExit"]!));
@@ -62,7 +62,7 @@ public abstract class CoordinationTests(RunningProduct product)
         Assert.Equal(["register", "linked", "watch-rule"], await Acts(first));
         await product.Grains.Dispute(DisputeNumber.Parse(first)).Linked(DisputeNumber.Parse(second));
         Assert.Equal(3, (await Acts(first)).Length);
-        Assert.Null((await product.Database.ReadModel().Search(new DisputeFilter(null, null, null, null, null, null, null, null, default, null, null, second, DisputeSort.Due, null, 1), default))[0].NextWakeAt);
+        Assert.Null((await product.Database.ReadModel().Search(new DisputeFilter(null, null, null, null, null, null, null, null, default, null, null, second, DisputeSort.Due, null, 1), TestContext.Current.CancellationToken))[0].NextWakeAt);
     }
 
     [Fact]

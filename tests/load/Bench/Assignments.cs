@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using HdrHistogram;
-using Suyuan.Agencies;
 using Suyuan.Areas;
 using Suyuan.Disputes;
 using Suyuan.Identity;

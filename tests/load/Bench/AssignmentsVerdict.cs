@@ -4,7 +4,6 @@ using Suyuan.Disputes;
 using Suyuan.Identity;
 using Suyuan.Matters;
 using Suyuan.Mediators;
-using Suyuan.Projection;
 
 namespace Suyuan.Load.Bench;
 

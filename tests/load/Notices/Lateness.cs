@@ -27,13 +27,13 @@ internal sealed class Lateness(NoticesOptions options, TextWriter output)
         var agencies = Cause.Agencies(options.Agencies);
         await using var place = await ProductPlace.Make(options.Postgres, keep: false, cancellation);
         var count = options.Rate * (int)options.Window.TotalSeconds;
-        var first = DateTimeOffset.UtcNow + Start + TimeSpan.FromSeconds(count / 200.0);
+        var first = TimeProvider.System.GetUtcNow() + Start + TimeSpan.FromSeconds(count / 200.0);
         await Seed(place, agencies, first, count, cancellation);
         await using var product = await ProductProcess.Start(place, speed: 1, cancellation);
-        await output.WriteLineAsync($"{count} rungs at {options.Rate}/s for {agencies.Length} agencies; the product was ready {(first - DateTimeOffset.UtcNow).TotalSeconds:0.0} s before the first");
-        if (first < DateTimeOffset.UtcNow)
+        await output.WriteLineAsync($"{count} rungs at {options.Rate}/s for {agencies.Length} agencies; the product was ready {(first - TimeProvider.System.GetUtcNow()).TotalSeconds:0.0} s before the first");
+        if (first < TimeProvider.System.GetUtcNow())
             throw new InvalidOperationException("Writing the disputes took longer than was reckoned with: the first rungs were due before the product stood.");
-        await Task.Delay(first - DateTimeOffset.UtcNow, cancellation);
+        await Task.Delay(first - TimeProvider.System.GetUtcNow(), cancellation);
         var spent = product.Spent;
         await Task.Delay(options.Window + TimeSpan.FromSeconds(10), cancellation);
         spent = product.Spent - spent;

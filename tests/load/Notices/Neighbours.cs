@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Diagnostics;
 using HdrHistogram;
 using Suyuan.Load.Product;
@@ -54,7 +53,7 @@ internal sealed class Neighbours(NoticesOptions options, TextWriter output)
             {
                 while (watch.Elapsed < window)
                 {
-                    var at = DateTimeOffset.UtcNow;
+                    var at = TimeProvider.System.GetUtcNow();
                     var mine = Interlocked.Increment(ref turn);
                     var number = await cause.Dispute(mine, agencies, 0, cancellation);
                     if (agencies[mine % agencies.Length] != dead)

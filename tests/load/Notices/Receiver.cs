@@ -73,7 +73,7 @@ internal sealed class Receiver : IAsyncDisposable
         var id = http.Request.Headers["webhook-id"].ToString();
         Deliveries.Enqueue(new Delivery(
             agency, id, data.GetProperty("sequence").GetInt64(), data.TryGetProperty("number", out var number) ? number.GetString() : null, reception,
-            _orders.AddOrUpdate(agency, 1, (_, order) => order + 1), DateTimeOffset.UtcNow));
+            _orders.AddOrUpdate(agency, 1, (_, order) => order + 1), TimeProvider.System.GetUtcNow()));
         switch (reception)
         {
             case Reception.Failed:
