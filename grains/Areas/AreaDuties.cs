@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
-using System.Text.Json;
 using Suyuan.Agencies;
+using Suyuan.Mediators;
 using Suyuan.Projection;
 
 namespace Suyuan.Areas;
@@ -41,23 +41,32 @@ internal sealed class AreaDuties(IMatterReads matters)
         return (new OwnDuties(duties), grids.ToLookup(grid => grid.Code.Village));
     }
 
-    /// <summary>Mediators who may be given cases. Whatever a row does not say, it does not promise: no areas, nobody reached.</summary>
-    public async Task<ImmutableArray<MediatorReach>> Mediators(AreaCode city) =>
-        [.. (await All("mediator", city)).Where(row => row.Status is "active").Select(ReachOf)];
+    /// <summary>Mediators who were entered and may be given cases.</summary>
+    public async Task<ImmutableArray<MediatorReach>> Entered(LawBook law) => [.. (await Facts(law)).Where(known => !known.Facts.Sample).Select(ReachOf)];
 
-    private static MediatorReach ReachOf(MatterRow row)
+    /// <summary>The same, and the examples where nobody was entered yet: whom the ranking would propose.</summary>
+    public async Task<ImmutableArray<MediatorReach>> Mediators(LawBook law)
     {
-        using var data = JsonDocument.Parse(row.Data);
-        return new MediatorReach(
-            row.Number,
-            [.. Words("areas").Select(AreaCode.Parse)],
-            [.. Words("fields")]);
-
-        List<string> Words(string name) =>
-            data.RootElement.TryGetProperty(name, out var words) && words.ValueKind is JsonValueKind.Array
-                ? [.. words.EnumerateArray().Select(word => word.GetString()!)]
-                : [];
+        var entered = await Facts(law);
+        var kept = entered.Where(known => !known.Facts.Sample).Select(known => known.Facts.Organisation.Area.County).ToHashSet();
+        var without = law.Areas.ChildrenOf(law.Areas.City.Code).Select(county => county.Code).Where(county => !kept.Contains(county)).ToImmutableArray();
+        return
+        [
+            .. entered.Where(known => !known.Facts.Sample).Select(ReachOf),
+            .. from sample in kept.Contains(law.Areas.City.Code) ? [] : law.Mediators.Samples.All
+               let reach = ReachOf((sample.Key.ToString(), sample.Value))
+               select reach with
+               {
+                   Areas = [.. reach.Areas.SelectMany(area => area.Level is AreaLevel.City ? without : without.Contains(area.County) ? [area] : [])],
+               },
+        ];
     }
+
+    private async Task<ImmutableArray<(string Number, MediatorFacts Facts)>> Facts(LawBook law) =>
+        [.. (await All(MediatorFacts.Kind, law.Areas.City.Code)).Where(row => row.Status is "active").Select(row => (row.Number, HistoryJson.Read<MediatorFacts>(row.Data)))];
+
+    private static MediatorReach ReachOf((string Number, MediatorFacts Facts) known) =>
+        new(known.Number, [.. known.Facts.Areas.Select(AreaCode.Parse)], known.Facts.Fields);
 
     private async Task<ImmutableArray<MatterRow>> All(string kind, AreaCode area)
     {

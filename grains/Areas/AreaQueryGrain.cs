@@ -46,7 +46,7 @@ internal sealed class AreaQueryGrain(LawInForce inForce, AreaDuties areas, IArea
             return malformed;
         var (own, grids) = await areas.Within(area, Law.Areas);
         // Whoever serves the city or the county serves the village: all of them are looked at.
-        return Coverage.Of(area, own, grids, await areas.Mediators(Law.Areas.City.Code), Law).Page(from, limit);
+        return Coverage.Of(area, own, grids, await areas.Mediators(Law), Law).Page(from, limit);
     }
 
     public async Task<Result<SettlementView>> Settlement(AreaCode area, DateOnly? from, DateOnly? to)

@@ -51,7 +51,7 @@ internal sealed class CertificationGrain(
         var (first, before) = (Moment.StartOf(from), Moment.StartOf(to.AddDays(1)));
         var settled = await reads.Settled(Village.Prefix, first, before, CancellationToken.None);
         var load = await reads.Load(Village.Prefix, first, before, Now.At, CancellationToken.None);
-        var mediators = await areas.Mediators(Law.Areas.City.Code);
+        var mediators = await areas.Entered(Law);
         return new CertificationFacts(
             CertificationRules.SuitsFor(State, Now),
             State.Population,
