@@ -11,8 +11,8 @@ namespace Suyuan.Warnings;
 /// <remarks>
 /// A rate is estimated with its county's habit as the beginning (an area's share of all disputes times a category's share in the
 /// county), worth <c>prior-strength</c> disputes: a hamlet with one dispute a year still has a rate. How uncertain an expectation is
-/// adds up from three sources: the few disputes the rate was seen by, the few the season was seen by, and what counts of such areas
-/// scattered in the past beyond chance. Weeks far beyond what was usual are cut: last year's incident is not this year's habit.
+/// adds up from four sources: the few disputes the rate was seen by, the few the season was seen by, how suddenly the season changed,
+/// and what counts of such areas scattered in the past beyond chance. Weeks far beyond what was usual are cut: last year's incident is not this year's habit.
 /// </remarks>
 internal sealed class Baseline
 {
@@ -69,7 +69,8 @@ internal sealed class Baseline
     public double Shape(int area, int series, DateOnly today) => 1 / ((1 / _seen[area, series]) + Besides(area, series, today));
 
     /// <summary>The relative variance that does not come from the few disputes the rate was seen by.</summary>
-    public double Besides(int area, int series, DateOnly today) => (1 / _profile.SeenAround(series, today)) + ScatterOf(area, series);
+    public double Besides(int area, int series, DateOnly today) =>
+        (1 / _profile.SeenAround(series, today)) + _profile.SteepAround(series, today) + ScatterOf(area, series);
 
     /// <summary>The share of a year's budget that belongs to this day: as it has its share of the disputes.</summary>
     public double ShareOfYear(DateOnly day) => _profile.OfDay(day) / 365;

@@ -17,6 +17,7 @@ internal sealed class DayProfile
     private readonly double[] _ofClass = [1, 1, 1, 1, 1, 1, 1, 1];
     private readonly double[,] _season;
     private readonly double[,] _seen;
+    private readonly double[,] _steep;
 
     /// <param name="city">Counts of the whole city; areas do not matter.</param>
     /// <param name="from">First of the days of the past.</param>
@@ -39,6 +40,7 @@ internal sealed class DayProfile
         OfClasses(counts, watched.Total, strength);
         _season = new double[series, days];
         _seen = new double[series, days];
+        _steep = new double[series, days];
         for (var one = 0; one < series; one++)
             Smooth(counts, one, policy.SeasonDays, strength, isWhole: days >= policy.BaselineDays);
     }
@@ -51,6 +53,12 @@ internal sealed class DayProfile
 
     /// <summary>How many disputes the season of this day was judged by: how far it is to be believed.</summary>
     public double SeenAround(int series, DateOnly day) => _seen[series, Place(day)];
+
+    /// <summary>
+    /// How far the season before this day differed from the season after it, beyond chance, as relative variance: where last year
+    /// jumped from one day to the next, nobody knows on which day this year will.
+    /// </summary>
+    public double SteepAround(int series, DateOnly day) => _steep[series, Place(day)];
 
     private int ClassOf(DateOnly day) =>
         _calendar.IsHoliday(day) ? Holiday
@@ -88,16 +96,35 @@ internal sealed class DayProfile
         var mean = weighted / _days;
         for (var day = 0; day < _days; day++)
         {
-            var (seen, around) = (0.0, 0.0);
-            for (var near = Math.Max(0, day - half); near <= Math.Min(_days - 1, day + half); near++)
-            {
-                seen += counts[series, near];
-                around += OfDay(_from.AddDays(near));
-            }
+            var before = Around(counts, series, Math.Max(0, day - half), day - 1);
+            var after = Around(counts, series, day, Math.Min(_days - 1, day + half));
+            var (seen, around) = (before.Seen + after.Seen, before.Weight + after.Weight);
 
             // Less than a year shows no season.
             _season[series, day] = isWhole ? (seen + strength) / ((mean * around) + strength) : 1;
             _seen[series, day] = isWhole ? seen + strength : double.PositiveInfinity;
+            _steep[series, day] = isWhole && mean > 0 && before.Weight > 0 && after.Weight > 0 ? Steepness(before, after, mean, _season[series, day], strength) : 0;
         }
+    }
+
+    private (double Seen, double Weight) Around(double[,] counts, int series, int first, int last)
+    {
+        var (seen, weight) = (0.0, 0.0);
+        for (var day = first; day <= last; day++)
+        {
+            seen += counts[series, day];
+            weight += OfDay(_from.AddDays(day));
+        }
+
+        return (seen, weight);
+    }
+
+    /// <summary>Half the difference of the two sides, squared, without what chance alone would make of it.</summary>
+    private static double Steepness((double Seen, double Weight) before, (double Seen, double Weight) after, double mean, double season, double strength)
+    {
+        double Of((double Seen, double Weight) side) => (side.Seen + strength) / ((mean * side.Weight) + strength);
+        double Chance((double Seen, double Weight) side) => (side.Seen + strength) / Math.Pow((mean * side.Weight) + strength, 2);
+        var half = (Of(before) - Of(after)) / 2;
+        return Math.Max(0, (half * half) - ((Chance(before) + Chance(after)) / 4)) / (season * season);
     }
 }

@@ -39,6 +39,20 @@ public sealed class WarningScanTests
     }
 
     [Fact]
+    public void Where_last_year_jumped_from_one_day_to_the_next_nobody_is_certain_of_this_year()
+    {
+        var from = new DateOnly(2025, 3, 3);
+        var jump = new DateOnly(2026, 1, 1);
+        var past = Enumerable.Range(0, 364).Select(from.AddDays).Select(day => new DayCount(Village, "LAB", day, day < jump ? 10 : 50)).ToImmutableArray();
+        var profile = new DayProfile(City, past, from, 364, Law.Calendar, Law.Warnings);
+        var labour = City.PlaceOf("LAB")!.Value;
+
+        Assert.True(profile.SteepAround(labour, jump) > 0.2, $"{profile.SteepAround(labour, jump)}");
+        Assert.True(profile.SteepAround(labour, jump.AddDays(Law.Warnings.SeasonDays + 1)) < 0.01);
+        Assert.True(profile.SteepAround(labour, from.AddDays(100)) < 0.01);
+    }
+
+    [Fact]
     public void An_organisation_sued_in_two_townships_is_found_where_both_meet()
     {
         var found = Look([Row(Village, "PRO", 4, "firm"), Row("510304105201", "PRO", 4, "firm")]);
