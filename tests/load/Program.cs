@@ -53,7 +53,7 @@ internal static class LoadHost
         bench notices storm        many agencies' notices while receivers fail at random and the product is killed
         bench notices streams      many readers of one agency's event stream through a kill and a new start
         bench notices lateness     from the instant of a rung to its place in the inbox
-        bench notices neighbours   what others feel of an agency whose receiver is down for a day of the product's clock
+        bench notices neighbours   what others feel of an agency whose receiver is down for a day of the product's clock, beside the same day without
           --database, --postgres   as above (neighbours: SQLite)
           --notices N              of a storm (default 20000)
           --agencies N             of a storm (default 50)
