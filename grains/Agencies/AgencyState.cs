@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using Suyuan.Projection;
 
 namespace Suyuan.Agencies;
@@ -40,6 +41,7 @@ internal sealed record AgencyState : IProjectedState
     [Id(13)] public DateOnly? DigestDay { get; init; }
 
     /// <summary>The rows of this write; replaced by the next.</summary>
+    [JsonIgnore]
     [Id(5)] public InboxWritten Written { get; init; } = InboxWritten.Nothing;
 
     /// <summary>Numbers of its webhooks; each has a grain of its own.</summary>

@@ -109,6 +109,7 @@ internal sealed record DisputeState : IProjectedState, IClocked<DisputeState>
     [Id(42)] public DateTimeOffset UpdatedAt { get; init; }
 
     /// <summary>The rows of this write; replaced by the next.</summary>
+    [JsonIgnore]
     [Id(43)] public Written Written { get; init; } = Written.Nothing;
 
     /// <summary>How many clocks each key has had, for their ids.</summary>

@@ -41,6 +41,7 @@ internal abstract record MatterState<TSelf> : IProjectedState, IClocked<TSelf>
     [Id(10)] public string LastHash { get; init; } = "";
 
     /// <summary>The rows of this write; replaced by the next.</summary>
+    [JsonIgnore]
     [Id(11)] public Written Written { get; init; } = Written.Nothing;
 
     /// <summary>Latest commands, oldest first, so that a retry is recognised.</summary>

@@ -48,6 +48,7 @@ internal sealed record WebhookState : IProjectedState
     [Id(15)] public DateTimeOffset? ClosedAt { get; init; }
 
     /// <summary>The rows of this write; replaced by the next.</summary>
+    [JsonIgnore]
     [Id(16)] public WebhookWritten Written { get; init; } = WebhookWritten.Nothing;
 
     [JsonIgnore]

@@ -15,6 +15,8 @@ internal sealed class StateSerializer : IGrainStorageSerializer
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        // What is computed from the state is not state.
+        IgnoreReadOnlyProperties = true,
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower) },
         TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { EmptyForDefault } },
     };
@@ -23,7 +25,8 @@ internal sealed class StateSerializer : IGrainStorageSerializer
 
     public T Deserialize<T>(BinaryData input) => JsonSerializer.Deserialize<T>(input.ToMemory().Span, Options)!;
 
-    // A stored row may be older than a property: an array that was never written is empty, not a default that throws.
+    // Empty arrays are not written, and a stored row may be older than a property: an array that was never written is
+    // empty, not a default that throws.
     private static void EmptyForDefault(JsonTypeInfo type)
     {
         foreach (var property in type.Properties.Where(p => p.PropertyType.IsGenericType && p.PropertyType.GetGenericTypeDefinition() == typeof(ImmutableArray<>)))
@@ -31,9 +34,8 @@ internal sealed class StateSerializer : IGrainStorageSerializer
             if (property.Get is not { } get)
                 continue;
 
-            var isDefault = property.PropertyType.GetProperty(nameof(ImmutableArray<int>.IsDefault))!;
-            var empty = property.PropertyType.GetField(nameof(ImmutableArray<int>.Empty))!.GetValue(null);
-            property.Get = owner => get(owner) is { } array && isDefault.GetValue(array) is false ? array : empty;
+            var arrays = (Arrays)Activator.CreateInstance(typeof(ArraysOf<>).MakeGenericType(property.PropertyType.GetGenericArguments()))!;
+            property.ShouldSerialize = (_, value) => arrays.HasItems(value);
             if (property.Set is not { } set)
                 continue;
 
@@ -41,9 +43,28 @@ internal sealed class StateSerializer : IGrainStorageSerializer
             type.OnDeserialized = owner =>
             {
                 before?.Invoke(owner);
-                if (isDefault.GetValue(get(owner)) is true)
-                    set(owner, empty);
+                if (arrays.IsDefault(get(owner)))
+                    set(owner, arrays.Empty);
             };
         }
+    }
+
+    /// <summary>What reflection would be asked on every write, compiled once for each type of item.</summary>
+    private abstract class Arrays
+    {
+        public abstract object Empty { get; }
+
+        public abstract bool HasItems(object? array);
+
+        public abstract bool IsDefault(object? array);
+    }
+
+    private sealed class ArraysOf<T> : Arrays
+    {
+        public override object Empty { get; } = ImmutableArray<T>.Empty;
+
+        public override bool HasItems(object? array) => array is ImmutableArray<T> { IsDefaultOrEmpty: false };
+
+        public override bool IsDefault(object? array) => array is ImmutableArray<T> { IsDefault: true };
     }
 }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Suyuan.Storage;
 using Suyuan.Webhooks;
+using Suyuan.Tests.Support;
 using Xunit;
 
 namespace Suyuan.Tests.Webhooks;
@@ -36,6 +37,6 @@ public sealed class StoredWebhookTests
 
         var again = JsonSerializer.SerializeToElement(JsonSerializer.Deserialize<WebhookState>(Stored, StateSerializer.Options), StateSerializer.Options);
 
-        Assert.True(JsonElement.DeepEquals(stored.RootElement, again), again.GetRawText());
+        StoredForm.Keeps(stored.RootElement, again, "webhook");
     }
 }

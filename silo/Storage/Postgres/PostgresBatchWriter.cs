@@ -49,11 +49,11 @@ internal sealed class PostgresBatchWriter(NpgsqlDataSource database, string serv
 
     private async Task<WriteOutcome[]> Once(IReadOnlyList<StateWrite> batch)
     {
-        await using var command = database.CreateCommand(PostgresSql.Write);
+        await using var command = database.CreateCommand();
         command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = serviceId });
         command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = StorageNames.WakeUp });
         command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = _retryPeriod });
-        PostgresInputs.Bind(command.Parameters, batch);
+        command.CommandText = PostgresSql.Write(PostgresInputs.Bind(command.Parameters, batch));
 
         var outcomes = new WriteOutcome[batch.Count];
         Array.Fill(outcomes, WriteOutcome.Lost);

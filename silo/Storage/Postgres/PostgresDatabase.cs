@@ -57,7 +57,7 @@ internal sealed class PostgresDatabase : ProductDatabase
             {
                 ApplicationName = name,
                 MaxPoolSize = connections,
-                MaxAutoPrepare = 64,
+                MaxAutoPrepare = 128,
                 AutoPrepareMinUsages = 2,
             };
         }

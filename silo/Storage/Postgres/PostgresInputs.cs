@@ -6,259 +6,251 @@ namespace Suyuan.Storage;
 /// <summary>The rows of a batch, column by column; each row says to which write of the batch it belongs.</summary>
 internal static class PostgresInputs
 {
-    private static readonly PostgresInput<(int Item, StateWrite Row)> States = new PostgresInput<(int Item, StateWrite Row)>("item")
-        .With("ord", "int", r => r.Item)
-        .With("state", "text", r => r.Row.Identity.State)
-        .With("key", "text", r => r.Row.Identity.Key)
-        .With("state_hash", "int", r => r.Row.Identity.StateHash)
-        .With("key_hash", "int", r => r.Row.Identity.KeyHash)
-        .With("expected", "int", r => r.Row.Expected)
-        .With("payload", "bytea", r => r.Row.Payload)
-        .With("claims", "text", r => r.Row.Claims);
+    private static readonly PostgresInput<StateWrite> States = new PostgresInput<StateWrite>("write_in", write => One(write))
+        .With("state", "text", r => r.Identity.State)
+        .With("key", "text", r => r.Identity.Key)
+        .With("state_hash", "int", r => r.Identity.StateHash)
+        .With("key_hash", "int", r => r.Identity.KeyHash)
+        .With("expected", "int", r => r.Expected)
+        .With("payload", "bytea", r => r.Payload)
+        .With("claims", "text", r => r.Claims);
 
-    private static readonly PostgresInput<(int Item, DisputeRow Row)> Disputes = new PostgresInput<(int Item, DisputeRow Row)>("dispute_in")
-        .With("item", "int", r => r.Item)
-        .With("number", "text", r => r.Row.Number)
-        .With("shard", "int", r => StateWrite.Shard(r.Row.Number))
-        .With("area", "text", r => r.Row.Area)
-        .With("category", "text", r => r.Row.Category)
-        .With("channel", "text", r => r.Row.Channel)
-        .With("stage", "text", r => r.Row.Stage)
-        .With("standing", "text", r => r.Row.Standing)
-        .With("lead", "text", r => r.Row.Lead)
-        .With("mediator", "text", r => r.Row.Mediator)
-        .With("watch", "text", r => r.Row.Watch)
-        .With("title", "text", r => r.Row.Title)
-        .With("source", "text", r => r.Row.Source)
-        .With("registered_at", "timestamptz", r => r.Row.RegisteredAt.ToUniversalTime())
-        .With("updated_at", "timestamptz", r => r.Row.UpdatedAt.ToUniversalTime())
-        .With("closed_at", "timestamptz", r => r.Row.ClosedAt?.ToUniversalTime())
-        .With("next_due_at", "timestamptz", r => r.Row.NextDueAt?.ToUniversalTime())
-        .With("next_wake_at", "timestamptz", r => r.Row.NextWakeAt?.ToUniversalTime())
-        .With("merged_into", "text", r => r.Row.MergedInto)
-        .With("version", "int", r => r.Row.Version)
-        .With("idempotency_key", "text", r => r.Row.IdempotencyKey)
-        .With("fingerprint", "text", r => r.Row.Fingerprint)
-        .With("steps", "int", r => r.Row.Steps)
-        .With("last_hash", "text", r => r.Row.LastHash)
-        .With("settled_at", "text", r => r.Row.SettledAt)
-        .With("reopened", "int", r => r.Row.Reopened)
-        .With("returns", "int", r => r.Row.Returns)
-        .With("contested", "boolean", r => r.Row.Contested)
-        .With("next_visit_at", "timestamptz", r => r.Row.NextVisitAt?.ToUniversalTime());
+    // A dispute's first write claims its number by its row; every other write changes the row.
+    private static readonly PostgresInput<DisputeRow> NewDisputes = Dispute("dispute_new", claims: true);
 
-    private static readonly PostgresInput<(int Item, MatterRow Row)> Matters = new PostgresInput<(int Item, MatterRow Row)>("matter_in")
-        .With("item", "int", r => r.Item)
-        .With("number", "text", r => r.Row.Number)
-        .With("kind", "text", r => r.Row.Kind)
-        .With("shard", "int", r => StateWrite.Shard(r.Row.Number))
-        .With("area", "text", r => r.Row.Area)
-        .With("agency", "text", r => r.Row.Agency)
-        .With("category", "text", r => r.Row.Category)
-        .With("subject", "text", r => r.Row.Subject)
-        .With("status", "text", r => r.Row.Status)
-        .With("open", "boolean", r => r.Row.Open)
-        .With("title", "text", r => r.Row.Title)
-        .With("created_at", "timestamptz", r => r.Row.CreatedAt.ToUniversalTime())
-        .With("updated_at", "timestamptz", r => r.Row.UpdatedAt.ToUniversalTime())
-        .With("next_due_at", "timestamptz", r => r.Row.NextDueAt?.ToUniversalTime())
-        .With("next_wake_at", "timestamptz", r => r.Row.NextWakeAt?.ToUniversalTime())
-        .With("version", "int", r => r.Row.Version)
-        .With("data", "text", r => r.Row.Data);
+    private static readonly PostgresInput<DisputeRow> Disputes = Dispute("dispute_in", claims: false);
 
-    private static readonly PostgresInput<(int Item, ReceiptRow Row)> Receipts = new PostgresInput<(int Item, ReceiptRow Row)>("receipt_in")
-        .With("item", "int", r => r.Item)
-        .With("number", "text", r => r.Row.Number)
-        .With("county", "text", r => r.Row.County)
-        .With("year", "int", r => r.Row.Year)
-        .With("sequence", "int", r => r.Row.Sequence)
-        .With("hash", "text", r => r.Row.Hash)
-        .With("at", "timestamptz", r => r.Row.At.ToUniversalTime());
+    private static readonly PostgresInput<MatterRow> Matters = new PostgresInput<MatterRow>("matter_in", write => One(write.Rows.Matter))
+        .With("number", "text", r => r.Number)
+        .With("kind", "text", r => r.Kind)
+        .With("shard", "int", r => StateWrite.Shard(r.Number))
+        .With("area", "text", r => r.Area)
+        .With("agency", "text", r => r.Agency)
+        .With("category", "text", r => r.Category)
+        .With("subject", "text", r => r.Subject)
+        .With("status", "text", r => r.Status)
+        .With("open", "boolean", r => r.Open)
+        .With("title", "text", r => r.Title)
+        .With("created_at", "timestamptz", r => r.CreatedAt.ToUniversalTime())
+        .With("updated_at", "timestamptz", r => r.UpdatedAt.ToUniversalTime())
+        .With("next_due_at", "timestamptz", r => r.NextDueAt?.ToUniversalTime())
+        .With("next_wake_at", "timestamptz", r => r.NextWakeAt?.ToUniversalTime())
+        .With("version", "int", r => r.Version)
+        .With("data", "text", r => r.Data);
 
-    private static readonly PostgresInput<(int Item, EventRow Row)> Events = new PostgresInput<(int Item, EventRow Row)>("event_in")
-        .With("item", "int", r => r.Item)
-        .With("number", "text", r => r.Row.Number)
-        .With("sequence", "int", r => r.Row.Sequence)
-        .With("at", "timestamptz", r => r.Row.At.ToUniversalTime())
-        .With("act", "text", r => r.Row.Act)
-        .With("actor_id", "text", r => r.Row.ActorId)
-        .With("actor_role", "text", r => r.Row.ActorRole)
-        .With("actor_agency", "text", r => r.Row.ActorAgency)
-        .With("from_stage", "text", r => r.Row.FromStage)
-        .With("to_stage", "text", r => r.Row.ToStage)
-        .With("basis", "text", r => r.Row.Basis)
-        .With("data", "text", r => r.Row.Data)
-        .With("previous_hash", "text", r => r.Row.PreviousHash)
-        .With("hash", "text", r => r.Row.Hash);
+    private static readonly PostgresInput<ReceiptRow> Receipts = new PostgresInput<ReceiptRow>("receipt_in", write => One(write.Rows.Receipt))
+        .With("number", "text", r => r.Number)
+        .With("county", "text", r => r.County)
+        .With("year", "int", r => r.Year)
+        .With("sequence", "int", r => r.Sequence)
+        .With("hash", "text", r => r.Hash)
+        .With("at", "timestamptz", r => r.At.ToUniversalTime());
 
-    private static readonly PostgresInput<(int Item, ClockRow Row)> Clocks = new PostgresInput<(int Item, ClockRow Row)>("clock_in")
-        .With("item", "int", r => r.Item)
-        .With("number", "text", r => r.Row.Number)
-        .With("clock_id", "text", r => r.Row.ClockId)
-        .With("rule_id", "text", r => r.Row.RuleId)
-        .With("rule_version", "int", r => r.Row.RuleVersion)
-        .With("duty", "text", r => r.Row.Duty)
-        .With("holder", "text", r => r.Row.Holder)
-        .With("status", "text", r => r.Row.Status)
-        .With("started_at", "timestamptz", r => r.Row.StartedAt.ToUniversalTime())
-        .With("due_at", "timestamptz", r => r.Row.DueAt?.ToUniversalTime())
-        .With("ended_at", "timestamptz", r => r.Row.EndedAt?.ToUniversalTime())
-        .With("provisional", "boolean", r => r.Row.Provisional)
-        .With("calendar_version", "text", r => r.Row.CalendarVersion)
-        .With("adjusted", "text", r => r.Row.Adjusted);
+    private static readonly PostgresInput<EventRow> Events = new PostgresInput<EventRow>("event_in", write => write.Rows.Events)
+        .With("number", "text", r => r.Number)
+        .With("sequence", "int", r => r.Sequence)
+        .With("at", "timestamptz", r => r.At.ToUniversalTime())
+        .With("act", "text", r => r.Act)
+        .With("actor_id", "text", r => r.ActorId)
+        .With("actor_role", "text", r => r.ActorRole)
+        .With("actor_agency", "text", r => r.ActorAgency)
+        .With("from_stage", "text", r => r.FromStage)
+        .With("to_stage", "text", r => r.ToStage)
+        .With("basis", "text", r => r.Basis)
+        .With("data", "text", r => r.Data)
+        .With("previous_hash", "text", r => r.PreviousHash)
+        .With("hash", "text", r => r.Hash);
 
-    private static readonly PostgresInput<(int Item, ClockMoveRow Row)> Moves = new PostgresInput<(int Item, ClockMoveRow Row)>("move_in")
-        .With("item", "int", r => r.Item)
-        .With("edition", "bigint", r => r.Row.Edition)
-        .With("number", "text", r => r.Row.Number)
-        .With("clock_id", "text", r => r.Row.ClockId)
-        .With("rule_id", "text", r => r.Row.RuleId)
-        .With("old_due_at", "timestamptz", r => r.Row.OldDueAt.ToUniversalTime())
-        .With("new_due_at", "timestamptz", r => r.Row.NewDueAt.ToUniversalTime())
-        .With("at", "timestamptz", r => r.Row.At.ToUniversalTime());
+    private static readonly PostgresInput<ClockRow> Clocks = new PostgresInput<ClockRow>("clock_in", write => write.Rows.Clocks)
+        .With("number", "text", r => r.Number)
+        .With("clock_id", "text", r => r.ClockId)
+        .With("rule_id", "text", r => r.RuleId)
+        .With("rule_version", "int", r => r.RuleVersion)
+        .With("duty", "text", r => r.Duty)
+        .With("holder", "text", r => r.Holder)
+        .With("status", "text", r => r.Status)
+        .With("started_at", "timestamptz", r => r.StartedAt.ToUniversalTime())
+        .With("due_at", "timestamptz", r => r.DueAt?.ToUniversalTime())
+        .With("ended_at", "timestamptz", r => r.EndedAt?.ToUniversalTime())
+        .With("provisional", "boolean", r => r.Provisional)
+        .With("calendar_version", "text", r => r.CalendarVersion)
+        .With("adjusted", "text", r => r.Adjusted);
 
-    private static readonly PostgresInput<(int Item, LawChangeRow Row)> LawChanges = new PostgresInput<(int Item, LawChangeRow Row)>("law_in")
-        .With("item", "int", r => r.Item)
-        .With("edition", "bigint", r => r.Row.Edition)
-        .With("at", "timestamptz", r => r.Row.At.ToUniversalTime())
-        .With("put_by", "text", r => r.Row.By)
-        .With("kind", "text", r => r.Row.Kind)
-        .With("key", "text", r => r.Row.Key)
-        .With("version", "text", r => r.Row.Version)
-        .With("content", "text", r => r.Row.Content)
-        .With("note", "text", r => r.Row.Note);
+    private static readonly PostgresInput<ClockMoveRow> Moves = new PostgresInput<ClockMoveRow>("move_in", write => write.Rows.Moves)
+        .With("edition", "bigint", r => r.Edition)
+        .With("number", "text", r => r.Number)
+        .With("clock_id", "text", r => r.ClockId)
+        .With("rule_id", "text", r => r.RuleId)
+        .With("old_due_at", "timestamptz", r => r.OldDueAt.ToUniversalTime())
+        .With("new_due_at", "timestamptz", r => r.NewDueAt.ToUniversalTime())
+        .With("at", "timestamptz", r => r.At.ToUniversalTime());
 
-    private static readonly PostgresInput<(int Item, RungRow Row)> Rungs = new PostgresInput<(int Item, RungRow Row)>("rung_in")
-        .With("item", "int", r => r.Item)
-        .With("number", "text", r => r.Row.Number)
-        .With("clock_id", "text", r => r.Row.ClockId)
-        .With("rung", "text", r => r.Row.Rung)
-        .With("due_at", "timestamptz", r => r.Row.DueAt.ToUniversalTime())
-        .With("fired_at", "timestamptz", r => r.Row.FiredAt.ToUniversalTime())
-        .With("cause", "text", r => r.Row.Cause);
+    private static readonly PostgresInput<LawChangeRow> LawChanges = new PostgresInput<LawChangeRow>("law_in", write => One(write.Rows.LawChange))
+        .With("edition", "bigint", r => r.Edition)
+        .With("at", "timestamptz", r => r.At.ToUniversalTime())
+        .With("put_by", "text", r => r.By)
+        .With("kind", "text", r => r.Kind)
+        .With("key", "text", r => r.Key)
+        .With("version", "text", r => r.Version)
+        .With("content", "text", r => r.Content)
+        .With("note", "text", r => r.Note);
 
-    private static readonly PostgresInput<(int Item, NoticeRow Row)> Notices = new PostgresInput<(int Item, NoticeRow Row)>("notice_in")
-        .With("item", "int", r => r.Item)
-        .With("id", "text", r => r.Row.Id)
-        .With("agency", "text", r => r.Row.Agency)
-        .With("number", "text", r => r.Row.Number)
-        .With("kind", "text", r => r.Row.Kind)
-        .With("severity", "text", r => r.Row.Severity)
-        .With("at", "timestamptz", r => r.Row.At.ToUniversalTime())
-        .With("payload", "text", r => r.Row.Payload)
-        .With("area", "text", r => r.Row.Area)
-        .With("category", "text", r => r.Row.Category);
+    private static readonly PostgresInput<RungRow> Rungs = new PostgresInput<RungRow>("rung_in", write => write.Rows.Rungs)
+        .With("number", "text", r => r.Number)
+        .With("clock_id", "text", r => r.ClockId)
+        .With("rung", "text", r => r.Rung)
+        .With("due_at", "timestamptz", r => r.DueAt.ToUniversalTime())
+        .With("fired_at", "timestamptz", r => r.FiredAt.ToUniversalTime())
+        .With("cause", "text", r => r.Cause);
 
-    private static readonly PostgresInput<(int Item, TakenRow Row)> Taken = new PostgresInput<(int Item, TakenRow Row)>("taken_in")
-        .With("item", "int", r => r.Item)
-        .With("id", "text", r => r.Row.Id)
-        .With("sequence", "bigint", r => r.Row.Sequence)
-        .With("at", "timestamptz", r => r.Row.At.ToUniversalTime())
-        .With("acknowledge_by", "timestamptz", r => r.Row.AcknowledgeBy?.ToUniversalTime());
+    private static readonly PostgresInput<NoticeRow> Notices = new PostgresInput<NoticeRow>("notice_in", write => write.Rows.Notices)
+        .With("id", "text", r => r.Id)
+        .With("agency", "text", r => r.Agency)
+        .With("number", "text", r => r.Number)
+        .With("kind", "text", r => r.Kind)
+        .With("severity", "text", r => r.Severity)
+        .With("at", "timestamptz", r => r.At.ToUniversalTime())
+        .With("payload", "text", r => r.Payload)
+        .With("area", "text", r => r.Area)
+        .With("category", "text", r => r.Category);
 
-    private static readonly PostgresInput<(int Item, AcknowledgedRow Row)> Acknowledged = new PostgresInput<(int Item, AcknowledgedRow Row)>("acknowledged_in")
-        .With("item", "int", r => r.Item)
-        .With("id", "text", r => r.Row.Id)
-        .With("at", "timestamptz", r => r.Row.At.ToUniversalTime())
-        .With("by_whom", "text", r => r.Row.By);
+    private static readonly PostgresInput<TakenRow> Taken = new PostgresInput<TakenRow>("taken_in", write => write.Rows.Taken)
+        .With("id", "text", r => r.Id)
+        .With("sequence", "bigint", r => r.Sequence)
+        .With("at", "timestamptz", r => r.At.ToUniversalTime())
+        .With("acknowledge_by", "timestamptz", r => r.AcknowledgeBy?.ToUniversalTime());
 
-    private static readonly PostgresInput<(int Item, ProfileRow Row)> Profiles = new PostgresInput<(int Item, ProfileRow Row)>("profile_in")
-        .With("item", "int", r => r.Item)
-        .With("agency", "text", r => r.Row.Agency)
-        .With("version", "int", r => r.Row.Version)
-        .With("points", "int", r => r.Row.Points)
-        .With("data", "text", r => r.Row.Data);
+    private static readonly PostgresInput<AcknowledgedRow> Acknowledged = new PostgresInput<AcknowledgedRow>("acknowledged_in", write => write.Rows.Acknowledged)
+        .With("id", "text", r => r.Id)
+        .With("at", "timestamptz", r => r.At.ToUniversalTime())
+        .With("by_whom", "text", r => r.By);
 
-    private static readonly PostgresInput<(int Item, DeadLetterRow Row)> DeadLetters = new PostgresInput<(int Item, DeadLetterRow Row)>("dead_letter_in")
-        .With("item", "int", r => r.Item)
-        .With("agency", "text", r => r.Row.Agency)
-        .With("webhook", "int", r => r.Row.Webhook)
-        .With("notice_id", "text", r => r.Row.NoticeId)
-        .With("sequence", "bigint", r => r.Row.Sequence)
-        .With("kind", "text", r => r.Row.Kind)
-        .With("at", "timestamptz", r => r.Row.At.ToUniversalTime())
-        .With("reason", "text", r => r.Row.Reason)
-        .With("attempts", "int", r => r.Row.Attempts);
+    private static readonly PostgresInput<ProfileRow> Profiles = new PostgresInput<ProfileRow>("profile_in", write => One(write.Rows.Profile))
+        .With("agency", "text", r => r.Agency)
+        .With("version", "int", r => r.Version)
+        .With("points", "int", r => r.Points)
+        .With("data", "text", r => r.Data);
 
-    private static readonly PostgresInput<(int Item, RedeliveredRow Row)> Redelivered = new PostgresInput<(int Item, RedeliveredRow Row)>("redelivered_in")
-        .With("item", "int", r => r.Item)
-        .With("agency", "text", r => r.Row.Agency)
-        .With("webhook", "int", r => r.Row.Webhook)
-        .With("sequence", "bigint", r => r.Row.Sequence)
-        .With("at", "timestamptz", r => r.Row.At.ToUniversalTime());
+    private static readonly PostgresInput<DeadLetterRow> DeadLetters = new PostgresInput<DeadLetterRow>("dead_letter_in", write => write.Rows.DeadLetters)
+        .With("agency", "text", r => r.Agency)
+        .With("webhook", "int", r => r.Webhook)
+        .With("notice_id", "text", r => r.NoticeId)
+        .With("sequence", "bigint", r => r.Sequence)
+        .With("kind", "text", r => r.Kind)
+        .With("at", "timestamptz", r => r.At.ToUniversalTime())
+        .With("reason", "text", r => r.Reason)
+        .With("attempts", "int", r => r.Attempts);
 
-    private static readonly PostgresInput<(int Item, MarkRow Row)> Marks = new PostgresInput<(int Item, MarkRow Row)>("mark_in")
-        .With("item", "int", r => r.Item)
-        .With("number", "text", r => r.Row.Number)
-        .With("area", "text", r => r.Row.Area)
-        .With("at", "timestamptz", r => r.Row.At.ToUniversalTime())
-        .With("subject", "text", r => r.Row.Subject)
-        .With("people", "int", r => r.Row.People)
-        .With("parties", "text", r => r.Row.Parties)
-        .With("words", "text", r => r.Row.Words);
+    private static readonly PostgresInput<RedeliveredRow> Redelivered = new PostgresInput<RedeliveredRow>("redelivered_in", write => write.Rows.Redelivered)
+        .With("agency", "text", r => r.Agency)
+        .With("webhook", "int", r => r.Webhook)
+        .With("sequence", "bigint", r => r.Sequence)
+        .With("at", "timestamptz", r => r.At.ToUniversalTime());
 
-    private static readonly PostgresInput<(int Item, SealRow Row)> Seals = new PostgresInput<(int Item, SealRow Row)>("seal_in")
-        .With("item", "int", r => r.Item)
-        .With("county", "text", r => r.Row.County)
-        .With("number", "int", r => r.Row.Number)
-        .With("at", "timestamptz", r => r.Row.At.ToUniversalTime())
-        .With("count", "int", r => r.Row.Count)
-        .With("merkle_root", "text", r => r.Row.MerkleRoot)
-        .With("previous_hash", "text", r => r.Row.PreviousHash)
-        .With("hash", "text", r => r.Row.Hash);
+    private static readonly PostgresInput<MarkRow> Marks = new PostgresInput<MarkRow>("mark_in", write => One(write.Rows.Mark))
+        .With("number", "text", r => r.Number)
+        .With("area", "text", r => r.Area)
+        .With("at", "timestamptz", r => r.At.ToUniversalTime())
+        .With("subject", "text", r => r.Subject)
+        .With("people", "int", r => r.People)
+        .With("parties", "text", r => r.Parties)
+        .With("words", "text", r => r.Words);
 
-    private static readonly PostgresInput<(int Item, SealRow Seal, SealedReceipt Row)> Sealed =
-        new PostgresInput<(int Item, SealRow Seal, SealedReceipt Row)>("sealed_in")
-            .With("item", "int", r => r.Item)
-            .With("county", "text", r => r.Seal.County)
+    private static readonly PostgresInput<SealRow> Seals = new PostgresInput<SealRow>("seal_in", write => One(write.Rows.Seal))
+        .With("county", "text", r => r.County)
+        .With("number", "int", r => r.Number)
+        .With("at", "timestamptz", r => r.At.ToUniversalTime())
+        .With("count", "int", r => r.Count)
+        .With("merkle_root", "text", r => r.MerkleRoot)
+        .With("previous_hash", "text", r => r.PreviousHash)
+        .With("hash", "text", r => r.Hash);
+
+    private static readonly PostgresInput<(SealRow Seal, SealedReceipt Row)> Sealed =
+        new PostgresInput<(SealRow Seal, SealedReceipt Row)>("sealed_in", write => write.Rows.Seal is { } seal ? seal.Receipts.Select(receipt => (seal, receipt)) : [])
+                .With("county", "text", r => r.Seal.County)
             .With("seal_number", "int", r => r.Seal.Number)
             .With("number", "text", r => r.Row.Number)
             .With("position", "int", r => r.Row.Position);
 
-    private static readonly PostgresInput<(int Item, StateWrite Row)> Wakes = new PostgresInput<(int Item, StateWrite Row)>("wake_in")
-        .With("item", "int", r => r.Item)
-        .With("grain", "text", r => r.Row.GrainName)
-        .With("grain_hash", "int", r => r.Row.GrainHash)
-        .With("at", "timestamptz", r => r.Row.Rows.Wake!.At?.ToUniversalTime());
+    private static readonly PostgresInput<StateWrite> Wakes = new PostgresInput<StateWrite>("wake_in", write => write.Rows.Wake is null ? [] : One(write))
+        .With("grain", "text", r => r.GrainName)
+        .With("grain_hash", "int", r => r.GrainHash)
+        .With("at", "timestamptz", r => r.Rows.Wake!.At?.ToUniversalTime());
 
-    /// <summary>The <c>with</c> clause that names all inputs.</summary>
-    public static string Declare(int next) => string.Join(
-        ",\n",
-        States.Declare(ref next), Disputes.Declare(ref next), Receipts.Declare(ref next), Events.Declare(ref next), Clocks.Declare(ref next),
-        Rungs.Declare(ref next), Moves.Declare(ref next), LawChanges.Declare(ref next), Notices.Declare(ref next), Taken.Declare(ref next),
-        Acknowledged.Declare(ref next), Profiles.Declare(ref next), DeadLetters.Declare(ref next), Redelivered.Declare(ref next),
-        Matters.Declare(ref next), Marks.Declare(ref next), Seals.Declare(ref next), Sealed.Declare(ref next), Wakes.Declare(ref next));
+    /// <summary>Every input, in the order in which they are bound and declared; its place here is its bit.</summary>
+    private static readonly PostgresInput[] All =
+    [
+        States, NewDisputes, Disputes, Receipts, Events, Clocks, Rungs, Moves, LawChanges, Notices, Taken, Acknowledged, Profiles, DeadLetters, Redelivered,
+        Matters, Marks, Seals, Sealed, Wakes,
+    ];
 
-    /// <summary>The arrays, in the order of <see cref="Declare"/>.</summary>
-    public static void Bind(NpgsqlParameterCollection parameters, IReadOnlyList<StateWrite> batch)
+    /// <summary>The bits of the inputs that a statement reads.</summary>
+    public static uint Mask(params ReadOnlySpan<string> names)
     {
-        var items = batch.Select((write, i) => (Item: i, Row: write)).ToList();
-        States.Bind(parameters, items);
-        Disputes.Bind(parameters, Some(items, w => w.Rows.Dispute));
-        Receipts.Bind(parameters, Some(items, w => w.Rows.Receipt));
-        Events.Bind(parameters, Many(items, w => w.Rows.Events));
-        Clocks.Bind(parameters, Many(items, w => w.Rows.Clocks));
-        Rungs.Bind(parameters, Many(items, w => w.Rows.Rungs));
-        Moves.Bind(parameters, Many(items, w => w.Rows.Moves));
-        LawChanges.Bind(parameters, Some(items, w => w.Rows.LawChange));
-        Notices.Bind(parameters, Many(items, w => w.Rows.Notices));
-        Taken.Bind(parameters, Many(items, w => w.Rows.Taken));
-        Acknowledged.Bind(parameters, Many(items, w => w.Rows.Acknowledged));
-        Profiles.Bind(parameters, Some(items, w => w.Rows.Profile));
-        DeadLetters.Bind(parameters, Many(items, w => w.Rows.DeadLetters));
-        Redelivered.Bind(parameters, Many(items, w => w.Rows.Redelivered));
-        Matters.Bind(parameters, Some(items, w => w.Rows.Matter));
-        Marks.Bind(parameters, Some(items, w => w.Rows.Mark));
-        var seals = Some(items, w => w.Rows.Seal);
-        Seals.Bind(parameters, seals);
-        Sealed.Bind(parameters, [.. seals.SelectMany(s => s.Row.Receipts, (s, receipt) => (s.Item, s.Row, receipt))]);
-        Wakes.Bind(parameters, items.FindAll(i => i.Row.Rows.Wake is not null));
+        var mask = 0u;
+        foreach (var name in names)
+            mask |= 1u << Array.FindIndex(All, input => input.Name == name) is var bit and not 0 ? bit : throw new ArgumentException($"No input is called {name}.");
+        return mask;
     }
 
-    private static List<(int Item, T Row)> Some<T>(List<(int Item, StateWrite Row)> items, Func<StateWrite, T?> row)
-        where T : class =>
-        [.. from i in items let found = row(i.Row) where found is not null select (i.Item, found)];
+    /// <summary>The <c>with</c> clause that names the inputs of these bits.</summary>
+    public static string Declare(uint mask, int next)
+    {
+        var declared = new List<string>();
+        for (var input = 0; input < All.Length; input++)
+        {
+            if ((mask & (1u << input)) != 0)
+                declared.Add(All[input].Declare(ref next));
+        }
 
-    private static List<(int Item, T Row)> Many<T>(List<(int Item, StateWrite Row)> items, Func<StateWrite, IEnumerable<T>> rows) =>
-        [.. items.SelectMany(i => rows(i.Row), (i, row) => (i.Item, row))];
+        return string.Join(",\n", declared);
+    }
+
+    /// <summary>Binds what the batch has, in the order of <see cref="Declare"/>.</summary>
+    /// <returns>The bits of what was bound.</returns>
+    public static uint Bind(NpgsqlParameterCollection parameters, IReadOnlyList<StateWrite> batch)
+    {
+        var mask = 0u;
+        for (var input = 0; input < All.Length; input++)
+        {
+            if (All[input].Bind(parameters, batch))
+                mask |= 1u << input;
+        }
+
+        return mask;
+    }
+
+    private static PostgresInput<DisputeRow> Dispute(string name, bool claims) => new PostgresInput<DisputeRow>(name, write => claims == (write.Claims is not null) ? One(write.Rows.Dispute) : [])
+        .With("number", "text", r => r.Number)
+        .With("shard", "int", r => StateWrite.Shard(r.Number))
+        .With("area", "text", r => r.Area)
+        .With("category", "text", r => r.Category)
+        .With("channel", "text", r => r.Channel)
+        .With("stage", "text", r => r.Stage)
+        .With("standing", "text", r => r.Standing)
+        .With("lead", "text", r => r.Lead)
+        .With("mediator", "text", r => r.Mediator)
+        .With("watch", "text", r => r.Watch)
+        .With("title", "text", r => r.Title)
+        .With("source", "text", r => r.Source)
+        .With("registered_at", "timestamptz", r => r.RegisteredAt.ToUniversalTime())
+        .With("updated_at", "timestamptz", r => r.UpdatedAt.ToUniversalTime())
+        .With("closed_at", "timestamptz", r => r.ClosedAt?.ToUniversalTime())
+        .With("next_due_at", "timestamptz", r => r.NextDueAt?.ToUniversalTime())
+        .With("next_wake_at", "timestamptz", r => r.NextWakeAt?.ToUniversalTime())
+        .With("merged_into", "text", r => r.MergedInto)
+        .With("version", "int", r => r.Version)
+        .With("idempotency_key", "text", r => r.IdempotencyKey)
+        .With("fingerprint", "text", r => r.Fingerprint)
+        .With("steps", "int", r => r.Steps)
+        .With("last_hash", "text", r => r.LastHash)
+        .With("settled_at", "text", r => r.SettledAt)
+        .With("reopened", "int", r => r.Reopened)
+        .With("returns", "int", r => r.Returns)
+        .With("contested", "boolean", r => r.Contested)
+        .With("next_visit_at", "timestamptz", r => r.NextVisitAt?.ToUniversalTime());
+
+    private static T[] One<T>(T? row)
+        where T : class =>
+        row is null ? [] : [row];
 }
