@@ -28,7 +28,8 @@ public static class GrainKeys
 
     public static string WarningWatch(AreaCode area) => $"warning-watch-{area}";
 
-    public static string SignalDesk(AreaCode township) => $"signal-desk-{township}";
+    /// <summary>The desk of the township in which the area lies, or of the area itself where it is wider.</summary>
+    public static string SignalDesk(AreaCode area) => $"signal-desk-{(area.ToString() is { Length: > 9 } within ? within[..9] : area)}";
 
     public static string Recount(int shard) => $"recount-{shard}";
 

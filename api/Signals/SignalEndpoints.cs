@@ -45,7 +45,7 @@ internal static class SignalEndpoints
         Body<ReportSignal> body, [FromHeader(Name = "Idempotency-Key")] IdempotencyKey? idempotencyKey, ClaimsPrincipal user, IGrainFactory grains)
     {
         // A wrong area goes to a desk too: it is the desk that says so.
-        var desk = AreaCode.TryParse(body.Value.AreaCode, null, out var area) ? area.ToString() is { Length: > 9 } village ? AreaCode.Parse(village[..9]) : area : default;
+        var desk = AreaCode.TryParse(body.Value.AreaCode, null, out var area) ? area : default;
         var reported = await grains.GetGrain<ISignalDeskGrain>(GrainKeys.SignalDesk(desk)).Report(body.Value, CommandEndpoint.Context(user.ToActor(), idempotencyKey));
         return reported.Succeeded ? TypedResults.Created($"/v1/signals/{reported.Value.Number}", reported.Value) : new Problem(reported.Refusal);
     }

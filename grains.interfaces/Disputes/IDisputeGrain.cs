@@ -49,6 +49,10 @@ public interface IDisputeGrain : IGrainWithStringKey
     [Alias("supervised")]
     Task Supervised(SupervisionNote note);
 
+    /// <summary>A red warning concerns this dispute: a risk that the rules of special watch look at. Idempotent by the warning's number.</summary>
+    [Alias("warned")]
+    Task Warned(MatterNumber warning);
+
     /// <summary>What matters for choosing a mediator; null when there is no such dispute.</summary>
     [Alias("for-mediation"), AlwaysInterleave]
     Task<CaseFacts?> ForMediation();

@@ -63,8 +63,8 @@ public sealed record ScreeningFinding
     [Id(2)] public ImmutableArray<string> Numbers { get; init; } = [];
 
     /// <summary>
-    /// What was seen, for those without a number; the township's centre hears of them. Required as long as a number is missing; at
-    /// most 2,000 characters, no names.
+    /// What was seen, for those without a number; it becomes a signal. Required as long as a number is missing; at most 2,000
+    /// characters, no names.
     /// </summary>
     [Id(3)] public string? ToFile { get; init; }
 }

@@ -138,4 +138,10 @@ public sealed record ScreeningTaskView
     [Id(10)] public ImmutableArray<ClockView> Clocks { get; init; } = [];
 
     [Id(11)] public ImmutableArray<string> Possible { get; init; } = [];
+
+    /// <summary>Signals that its findings became, in the order in which they were returned.</summary>
+    [Id(12)] public ImmutableArray<MatterNumber> Signals { get; init; } = [];
+
+    /// <summary>Findings that are still to become signals; they follow by themselves.</summary>
+    [Id(13)] public int ToFile { get; init; }
 }

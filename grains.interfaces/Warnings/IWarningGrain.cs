@@ -17,6 +17,14 @@ public interface IWarningGrain : IMatterGrain
     [Alias("raise")]
     Task<bool> Raise(RaiseWarning raise);
 
+    /// <summary>
+    /// While it is red, tells the next of its disputes that it concerns them; what is left it goes on with by itself. Called by its
+    /// watch, again and again: a dispute that comes later, or that a crash left out, is told by the next call.
+    /// </summary>
+    /// <returns>How many it had to tell just now.</returns>
+    [Alias("tell-disputes")]
+    Task<int> TellDisputes();
+
     /// <summary>Null when there is none of this number.</summary>
     [Alias("view")]
     Task<WarningView?> View(Actor by);

@@ -48,7 +48,7 @@ internal sealed class AreaDutyGrain(
             return Refusal.Because(RefusalCode.Changed, new Fact("version", "0"));
         var done = State.Exists
             ? await Do(act, said, context, put)
-            : await Open(act, said, context, scene => put(new AreaDutyState { Area = Area, Lead = Routing.Registrar(Area) }, scene));
+            : await Open(act, said, context, (blank, scene) => put(blank with { Area = Area, Lead = Routing.Registrar(Area) }, scene));
         return done.Succeeded ? Seen() : done.Refusal;
     }
 

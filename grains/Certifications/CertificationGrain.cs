@@ -28,7 +28,7 @@ internal sealed class CertificationGrain(
             return Refusal.Because(RefusalCode.CertificationRunning, new Fact("number", Number.ToString()));
         var applied = State.Exists
             ? await Do("apply", command, context, (village, scene) => CertificationRules.Apply(village, Village, command, scene))
-            : await Open("apply", command, context, scene => CertificationRules.Apply(new CertificationState(), Village, command, scene));
+            : await Open("apply", command, context, (blank, scene) => CertificationRules.Apply(blank, Village, command, scene));
         return applied.Succeeded ? await Seen(context.By) : applied.Refusal;
     }
 
@@ -79,7 +79,7 @@ internal sealed class CertificationGrain(
             Revoked = State.Revoked,
             Evaluation = State.Evaluation,
             Present = Law.Criteria.Evaluate(await Facts(), from, to, Now),
-            Clocks = State.ClockViews(Law, Now),
+            Clocks = DisputeViews.Clocks(State, Law, Now),
             Possible = Law.Matters.Possible(State, by),
         };
     }

@@ -23,7 +23,6 @@ internal static class CertificationRules
             return malformed;
         var applied = before with
         {
-            Number = CertificationState.NumberOf(village).ToString(),
             Area = village,
             Lead = Routing.Registrar(village),
             Status = CertificationStatus.Applied,

@@ -75,20 +75,7 @@ internal sealed record Policy
 
     public static Policy Load(Func<string, TextReader> open)
     {
-        var file = DataFile.Read(File, open(File), "key", "value", "unit", "source", "inForceFrom");
-        var rows = new Dictionary<string, DataRow>();
-        foreach (var row in file.Rows)
-        {
-            if (!Units.TryGetValue(row.Text("key"), out var unit))
-                throw row.Wrong("key", $"\"{row.Text("key")}\" is none of {string.Join(", ", Units.Keys.Order(StringComparer.Ordinal))}");
-            if (row.Text("unit") != unit)
-                throw row.Wrong("unit", $"{row.Text("key")} is counted in {unit}");
-            if (!rows.TryAdd(row.Text("key"), row))
-                throw row.Wrong("key", $"{row.Text("key")} is there twice");
-            row.Text("source");
-            row.Date("inForceFrom");
-        }
-
+        var values = NamedValues.Read(File, open, Units, alsoFrom: "inForceFrom");
         return new Policy
         {
             ReturnLimit = Value("return-limit"),
@@ -113,11 +100,9 @@ internal sealed record Policy
             HandOverRetry = TimeSpan.FromMinutes(Value("hand-over-retry")),
         };
 
-        int Value(string key) => Row(key).Whole("value", 1, 10_000);
+        int Value(string key) => values.Whole(key, 1, 10_000);
 
-        int Minutes(string key) => Row(key).Whole("value", 0, (24 * 60) - 1);
-
-        DataRow Row(string key) => rows.TryGetValue(key, out var row) ? row : throw file.Wrong("key", $"there is no row {key}");
+        int Minutes(string key) => values.Whole(key, 0, (24 * 60) - 1);
     }
 
     private static readonly FrozenDictionary<string, string> Units = new Dictionary<string, string>

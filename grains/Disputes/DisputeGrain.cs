@@ -144,6 +144,8 @@ internal sealed class DisputeGrain(
 
     public Task Supervised(SupervisionNote note) => Noted((dispute, scene) => SupervisionRules.Noted(dispute, note, scene));
 
+    public Task Warned(MatterNumber warning) => Noted((dispute, scene) => WatchStay.Warned(dispute, warning, scene));
+
     public async Task Recount(long edition)
     {
         await law.AtLeast(edition);

@@ -15,6 +15,13 @@ internal static class DisputeProjection
         Mark = dispute.Version is 1
             ? Marks.Of(dispute.Number, dispute.Area, dispute.RegisteredAt, dispute.PeopleInvolved, dispute.Narrative, dispute.Parties)
             : null,
+        // A risk of this write has its instant; repeated by another write of the same instant, the row stays as it is.
+        RedWarnings =
+        [
+            .. from risk in dispute.Risks
+               where risk is { Factor: RiskFactor.RedWarning, Reference: not null } && risk.At == dispute.UpdatedAt
+               select new RedWarningRow(dispute.Number, risk.Reference!, risk.At),
+        ],
         Events = dispute.Written.Steps,
         Notices = dispute.Written.Notices,
         Rungs = dispute.Written.Rungs,

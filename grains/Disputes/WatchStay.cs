@@ -1,4 +1,5 @@
 using Suyuan.Agencies;
+using Suyuan.Matters;
 
 namespace Suyuan.Disputes;
 
@@ -80,6 +81,16 @@ internal static class WatchStay
                 PeopleInvolved = command.PeopleInvolved ?? dispute.PeopleInvolved,
             },
             scene);
+    }
+
+    /// <summary>研判预警: what the watch over the counts tells of this dispute is recorded as an official would, once for each warning.</summary>
+    public static DisputeState Warned(DisputeState dispute, MatterNumber warning, Scene scene)
+    {
+        var command = new RecordRisk { Factor = RiskFactor.RedWarning, Reason = "红色预警涉及本件", Reference = warning.ToString() };
+        if (!dispute.IsOpen || Risk(dispute, command, scene) is not { Succeeded: true } warned || ReferenceEquals(warned.Value, dispute))
+            return dispute;
+        var act = scene.Law.Acts[DisputeActs.NameOf(command)];
+        return WatchEntry.Look(Chronicle.Record(dispute, warned.Value, scene, act.Name, act.Basis, command), scene);
     }
 
     /// <summary>A reason is over when there is an outcome, or when it does not ask for one.</summary>

@@ -90,7 +90,7 @@ internal abstract class MatterGrain<TState>(IPersistentState<TState> stored, Mat
     }
 
     /// <summary>Opens the matter; asked again under the same key, answers what was opened.</summary>
-    protected async Task<Result<TState>> Open(string act, object said, ActContext context, Func<Scene, Result<TState>> begin)
+    protected async Task<Result<TState>> Open(string act, object said, ActContext context, Func<TState, Scene, Result<TState>> begin)
     {
         var opened = MatterRules.Open(State, Number, act, said, context, SceneFor(context.By), begin);
         if (!opened.Succeeded)
@@ -107,6 +107,16 @@ internal abstract class MatterGrain<TState>(IPersistentState<TState> stored, Mat
         }
 
         return State;
+    }
+
+    /// <summary>Opens the matter at the word of another of the system's own grains. Opened already, it stays as it is.</summary>
+    protected async Task OpenOnce(string act, object said, Func<TState, Scene, Result<TState>> begin)
+    {
+        if (State.Exists)
+            return;
+        var opened = await Open(act, said, new ActContext(Actor.Clockwork), begin);
+        if (!opened.Succeeded)
+            throw new InvalidOperationException($"{Number} could not be opened: {opened.Refusal.Code}.");
     }
 
     /// <summary>Does one act. What time alone did stays done even when the act is refused.</summary>

@@ -17,8 +17,8 @@ internal static class MatterRules
         where T : MatterState<T> => matter.WithWritten(Written.Nothing);
 
     /// <summary>Opens a matter. Asked again under the same key, what was opened is left as it is.</summary>
-    /// <param name="begin">The matter as it begins, without number and times; or a refusal.</param>
-    public static Result<T> Open<T>(T nothing, MatterNumber number, string act, object said, ActContext context, Scene scene, Func<Scene, Result<T>> begin)
+    /// <param name="begin">From the matter that has nothing but its number: as it begins, without times; or a refusal.</param>
+    public static Result<T> Open<T>(T nothing, MatterNumber number, string act, object said, ActContext context, Scene scene, Func<T, Scene, Result<T>> begin)
         where T : MatterState<T>
     {
         if (nothing.Exists)
@@ -28,10 +28,11 @@ internal static class MatterRules
         var row = scene.Law.Matters.Act(number.Kind, act);
         if (scene.By.Role is not Role.System && !row.Roles.Contains(scene.By.Role))
             return Refusal.Because(RefusalCode.NotYourRole, new Fact("role", Kebab.Of(scene.By.Role)), new Fact("act", act));
-        var begun = begin(scene);
+        // The number comes first: the notices and reminders of the first step carry it.
+        var begun = begin((T)(nothing with { Number = number.ToString() }), scene);
         if (!begun.Succeeded)
             return begun;
-        var matter = (T)(begun.Value with { Number = number.ToString(), CreatedAt = scene.Now.At, UpdatedAt = scene.Now.At });
+        var matter = (T)(begun.Value with { CreatedAt = scene.Now.At, UpdatedAt = scene.Now.At });
         return MatterTable.MayAct(row, matter, scene.By)
             ? Remember(Record(matter, matter, scene, act, row.Basis, said), act, said, context, scene)
             : Refusal.Because(RefusalCode.NotYourCase, new Fact("lead", matter.Lead.ToString()));

@@ -23,7 +23,7 @@ internal sealed class MediatorGrain(
         return Seen(
             State.Exists
                 ? await Do("put", said, context, (mediator, scene) => MediatorProfileRules.Put(mediator, profile, scene))
-                : await Open("enter", said, context, scene => MediatorProfileRules.Put(Nothing, profile, scene)),
+                : await Open("enter", said, context, (blank, scene) => MediatorProfileRules.Put(blank, profile, scene)),
             context.By);
     }
 
@@ -96,7 +96,7 @@ internal sealed class MediatorGrain(
         : null;
 
     private async Task<bool> EnterExample() => Example is { } example
-        && (await Open("enter", new ExampleSaid(example.Facts.Is, Sample: true), new ActContext(Actor.Clockwork), _ => example)).Succeeded;
+        && (await Open("enter", new ExampleSaid(example.Facts.Is, Sample: true), new ActContext(Actor.Clockwork), (_, _) => example)).Succeeded;
 
     private async Task<Result<MediatorView>> Act<TSaid>(
         string act, TSaid said, ActContext context, Refusal? malformed, Func<MediatorState, TSaid, Scene, MediatorState> rule)

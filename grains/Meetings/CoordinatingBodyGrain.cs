@@ -17,7 +17,7 @@ internal sealed class CoordinatingBodyGrain(
             return malformed;
         if (State.Exists && (context.CommandId is null || State.Remembered.All(known => known.Id != context.CommandId)))
             return Refusal.Because(RefusalCode.BodyStands);
-        var opened = await Open("establish", command, context, scene => CoordinatingBodyRules.Establish(command, scene));
+        var opened = await Open("establish", command, context, (blank, scene) => CoordinatingBodyRules.Establish(blank, command, scene));
         return opened.Succeeded ? Seen(context.By) : opened.Refusal;
     }
 

@@ -38,12 +38,12 @@ internal static class CoordinatingBodyRules
                 field.Fault(at, RefusalCode.UnknownAgency, new Fact("value", FieldChecks.Shown(agency)));
     }
 
-    public static Result<CoordinatingBodyState> Establish(EstablishBody command, Scene scene)
+    public static Result<CoordinatingBodyState> Establish(CoordinatingBodyState blank, EstablishBody command, Scene scene)
     {
         var area = AreaCode.Parse(command.Area!);
         if (scene.Law.Meetings.Of(area.Level) is not { } row)
             return Refusal.Of("area", RefusalCode.NoMeetingAtThisLevel, new Fact("area", area.ToString()));
-        var body = new CoordinatingBodyState
+        var body = blank with
         {
             Area = area,
             Lead = AgencyId.Of(area, row.Convener),

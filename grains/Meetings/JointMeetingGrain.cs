@@ -12,14 +12,7 @@ internal sealed class JointMeetingGrain(
     [PersistentState(StorageNames.JointMeetingState, StorageNames.Provider)] IPersistentState<JointMeetingState> stored, MatterTools tools, IMatterReads matters)
     : MatterGrain<JointMeetingState>(stored, tools), IJointMeetingGrain
 {
-    public async Task Plan(MeetingPlan plan)
-    {
-        if (State.Exists)
-            return;
-        var opened = await Open("plan", plan, new ActContext(Actor.Clockwork), scene => MeetingRules.Plan(plan, scene));
-        if (!opened.Succeeded)
-            throw new InvalidOperationException($"{Number} could not be planned: {opened.Refusal.Code}.");
-    }
+    public Task Plan(MeetingPlan plan) => OpenOnce("plan", plan, (blank, scene) => MeetingRules.Plan(blank, plan, scene));
 
     public async Task<Result<JointMeetingView>> Act(MeetingCommand command, ActContext context)
     {
@@ -115,7 +108,7 @@ internal sealed class JointMeetingGrain(
             ],
             FollowUp = MeetingRules.RateOf(state, tasks.Count(task => task.NextDueAt < Now.At)),
             Outcome = state.Outcome,
-            Clocks = state.ClockViews(Law, Now),
+            Clocks = DisputeViews.Clocks(state, Law, Now),
             Possible = Law.Matters.Possible(state, by),
         };
     }

@@ -42,16 +42,15 @@ internal static class MeetingRules
     }
 
     /// <summary>The convener has until the end of the planned day.</summary>
-    public static Result<JointMeetingState> Plan(MeetingPlan plan, Scene scene) => new JointMeetingState
+    public static Result<JointMeetingState> Plan(JointMeetingState blank, MeetingPlan plan, Scene scene) => (blank with
     {
-        Number = JointMeetingState.NumberOf(plan.Area, plan.Sequence).ToString(),
         Area = plan.Area,
         Lead = plan.Convener,
         Status = MeetingStatus.Planned,
         Sequence = plan.Sequence,
         On = plan.On,
         Members = plan.Members,
-    }
+    })
         .Start(scene, MeetingClocks.Convene, "policy-meeting-convene", plan.Convener.ToString(), "联席会议计划召开日的前一日", Moment.StartOf(plan.On.AddDays(-1)))
         .Notify(scene, plan.Convener, "meeting-planned", new PlannedSaid(plan.On));
 

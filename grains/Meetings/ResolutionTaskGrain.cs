@@ -11,14 +11,7 @@ internal sealed class ResolutionTaskGrain(
     [PersistentState(StorageNames.ResolutionTaskState, StorageNames.Provider)] IPersistentState<ResolutionTaskState> stored, MatterTools tools)
     : MatterGrain<ResolutionTaskState>(stored, tools), IResolutionTaskGrain
 {
-    public async Task Issue(TaskOrder order)
-    {
-        if (State.Exists)
-            return;
-        var opened = await Open("issue", order, new ActContext(Actor.Clockwork), scene => TaskRules.Issue(order, Number, scene));
-        if (!opened.Succeeded)
-            throw new InvalidOperationException($"{Number} could not be issued: {opened.Refusal.Code}.");
-    }
+    public Task Issue(TaskOrder order) => OpenOnce("issue", order, (blank, scene) => TaskRules.Issue(blank, order, scene));
 
     public async Task<Result<ResolutionTaskView>> Act(TaskCommand command, ActContext context)
     {
@@ -69,7 +62,7 @@ internal sealed class ResolutionTaskGrain(
         Dispute = State.Dispute is { } dispute ? DisputeNumber.Parse(dispute) : null,
         Report = State.Report,
         Returns = State.Returns,
-        Clocks = State.ClockViews(Law, Now),
+        Clocks = DisputeViews.Clocks(State, Law, Now),
         Possible = Law.Matters.Possible(State, by),
     };
 

@@ -28,11 +28,10 @@ internal static class TaskRules
         return field.Refusal;
     }
 
-    public static Result<ResolutionTaskState> Issue(TaskOrder order, MatterNumber number, Scene scene)
+    public static Result<ResolutionTaskState> Issue(ResolutionTaskState blank, TaskOrder order, Scene scene)
     {
-        var task = new ResolutionTaskState
+        var task = blank with
         {
-            Number = number.ToString(),
             Area = order.Area,
             Lead = order.Owner,
             Status = TaskStatus.Issued,

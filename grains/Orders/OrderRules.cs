@@ -12,12 +12,11 @@ namespace Suyuan.Orders;
 internal static class OrderRules
 {
     /// <summary>Input was checked by <see cref="OrderBounds"/>. Who only supervises asks the coordinator to order.</summary>
-    public static Result<SupervisionOrderState> Begin(IssueOrder command, MatterNumber number, Scene scene)
+    public static Result<SupervisionOrderState> Begin(SupervisionOrderState blank, IssueOrder command, Scene scene)
     {
         var agency = AgencyId.Parse(command.Agency!);
-        var order = new SupervisionOrderState
+        var order = blank with
         {
-            Number = number.ToString(),
             Area = agency.Area,
             Lead = agency,
             Issuer = scene.By is { Role: Role.Coordinator, Agency: { } own } ? own : Routing.Coordinator(agency.Area),

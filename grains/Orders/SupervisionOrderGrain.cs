@@ -30,7 +30,7 @@ internal sealed class SupervisionOrderGrain(
             return malformed;
         if (order.Dispute is { } number && await GrainFactory.Dispute(DisputeNumber.Parse(number)).AsSurvivor() is null)
             return Refusal.Of("dispute", RefusalCode.UnknownDispute, new Fact("number", number));
-        var opened = await Open(context.By.Role is Role.Supervisor ? "request" : "issue", order, context, scene => OrderRules.Begin(order, Number, scene));
+        var opened = await Open(context.By.Role is Role.Supervisor ? "request" : "issue", order, context, (blank, scene) => OrderRules.Begin(blank, order, scene));
         return opened.Succeeded ? Seen(context.By) : opened.Refusal;
     }
 
@@ -74,7 +74,7 @@ internal sealed class SupervisionOrderGrain(
         Replies = State.Replies,
         Returns = State.Returns,
         Outcome = State.Outcome,
-        Clocks = State.ClockViews(Law, Now),
+        Clocks = DisputeViews.Clocks(State, Law, Now),
         Possible = Law.Matters.Possible(State, by),
     };
 }

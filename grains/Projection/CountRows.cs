@@ -12,6 +12,9 @@ public sealed record DayCount(string Area, string? Category, DateOnly Day, int C
 /// <param name="Words">What the words are like, as <see cref="Suyuan.Signals.WordMark"/> writes it.</param>
 public sealed record MarkRow(string Number, string Area, DateTimeOffset At, string? Subject, int People, string Parties, string Words);
 
+/// <summary>A dispute knows of a red warning that concerns it.</summary>
+public sealed record RedWarningRow(string Number, string Warning, DateTimeOffset At);
+
 /// <summary>The same for the days just gone, with what rules look at besides.</summary>
 /// <param name="Subject">Key of the organisation that they are against, or null.</param>
 /// <param name="People">Most persons involved in one of them; 0 where nobody said.</param>

@@ -20,9 +20,18 @@ public interface IWarningReads
     /// <summary>Disputes of a period that were incidents: with so many people, or escalated. Oldest first.</summary>
     Task<ImmutableArray<IncidentRow>> Incidents(string areaPrefix, DateTimeOffset from, DateTimeOffset before, int people, int limit, CancellationToken cancellation);
 
+    /// <summary>Open disputes of a red warning's cluster that were not told of it yet, in the order of registration.</summary>
+    Task<ImmutableArray<string>> Untold(Cluster cluster, int limit, CancellationToken cancellation);
+
     /// <summary>Disputes of a period by the door through which they came, and whether a signal became them.</summary>
     Task<ImmutableArray<SourceCount>> Sources(string areaPrefix, DateTimeOffset from, DateTimeOffset before, CancellationToken cancellation);
 }
+
+/// <summary>Which disputes a warning tells of: those of its area since a day, about its matter.</summary>
+/// <param name="Categories">Empty: any.</param>
+/// <param name="Subject">Key of the organisation that they are against; null: any or none.</param>
+/// <param name="People">Involved at least; 0: any.</param>
+public sealed record Cluster(string Warning, string AreaPrefix, DateTimeOffset From, ImmutableArray<string> Categories, string? Subject, int People);
 
 /// <summary>A mark with what has become of its dispute or signal.</summary>
 /// <param name="At">When it was registered or reported.</param>

@@ -60,6 +60,9 @@ public sealed record ProjectedRows
     /// <summary>What the incident is recognised by: inserted with the first write.</summary>
     public MarkRow? Mark { get; init; }
 
+    /// <summary>Red warnings that the dispute was told of: inserted; one that is there already stays as it is.</summary>
+    public ImmutableArray<RedWarningRow> RedWarnings { get; init; } = [];
+
     /// <summary>A seal over receipts; the listed receipts are marked with its number.</summary>
     public SealRow? Seal { get; init; }
 

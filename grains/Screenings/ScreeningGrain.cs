@@ -27,7 +27,7 @@ internal sealed class ScreeningGrain(
 
     public async Task<Result<ScreeningView>> Order(OrderScreening order, ActContext context)
     {
-        var ordered = await Open("order", order, context, scene => ScreeningRules.Order(order, Number, scene));
+        var ordered = await Open("order", order, context, (blank, scene) => ScreeningRules.Order(blank, order, scene));
         return ordered.Succeeded ? await Seen(context.By) : ordered.Refusal;
     }
 
@@ -150,7 +150,7 @@ internal sealed class ScreeningGrain(
             Note = State.Note,
             Lead = new NamedAgency(State.Lead, Law.Routing.NameOf(State.Lead, Law.Areas)),
             Issued = State.Issued,
-            Clocks = State.ClockViews(Law, Now),
+            Clocks = DisputeViews.Clocks(State, Law, Now),
             Possible = Law.Matters.Possible(State, by),
             Totals = State.Report ?? analysis.Totals,
             ByArea = analysis.ByArea,

@@ -18,15 +18,14 @@ internal static class ScreeningRules
     /// <summary>Places in a list of who is missing; the rest is counted.</summary>
     private const int MostNamed = 10;
 
-    public static Result<ScreeningState> Order(OrderScreening order, MatterNumber number, Scene scene)
+    public static Result<ScreeningState> Order(ScreeningState blank, OrderScreening order, Scene scene)
     {
         if (Check(order, scene) is { } malformed)
             return malformed;
         ImmutableArray<AreaCode> scope = Outermost(order.Areas);
         var area = Around(scope, scene.Law.Areas);
-        var screening = new ScreeningState
+        var screening = blank with
         {
-            Number = number.ToString(),
             Area = area,
             Lead = scene.By.Agency ?? Routing.Coordinator(area),
             Name = order.Title!.Trim(),

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 using Suyuan.Areas;
+using Suyuan.Identity;
 using Suyuan.Matters;
 
 namespace Suyuan.Screenings;
@@ -78,6 +79,15 @@ internal sealed record ScreeningTaskState : MatterState<ScreeningTaskState>
 
     [Id(105)] public ImmutableArray<FoundThing> Findings { get; init; } = [];
 
+    /// <summary>
+    /// Everything found without a number, over all returns. Only ever appended to: the place of each makes the number of its signal,
+    /// and a signal stays although a later return leaves out what it tells.
+    /// </summary>
+    [Id(106)] public ImmutableArray<FiledFinding> Filed { get; init; } = [];
+
+    [JsonIgnore]
+    public IEnumerable<(int Index, FiledFinding Finding)> ToFile => Filed.Index().Where(one => one.Item.Signal is null);
+
     [JsonIgnore]
     public override string Place => Kebab.Of(Status);
 
@@ -102,6 +112,14 @@ internal sealed record ScreeningTaskState : MatterState<ScreeningTaskState>
 [GenerateSerializer, Alias("found-thing")]
 internal sealed record FoundThing(
     [property: Id(0)] string Category, [property: Id(1)] int Count, [property: Id(2)] ImmutableArray<string> Numbers, [property: Id(3)] string? ToFile);
+
+/// <summary>A finding that becomes a signal.</summary>
+/// <param name="Text">What the signal tells.</param>
+/// <param name="By">Who returned it.</param>
+/// <param name="Signal">Null until the signal stands.</param>
+[GenerateSerializer, Alias("filed-finding")]
+internal sealed record FiledFinding(
+    [property: Id(0)] string Category, [property: Id(1)] string Text, [property: Id(2)] Actor By, [property: Id(3)] MatterNumber? Signal = null);
 
 internal sealed record ScreeningTaskListed(GridCode? Grid, int Found, ImmutableArray<CategoryFound> Categories);
 

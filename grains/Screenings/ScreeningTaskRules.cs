@@ -1,6 +1,7 @@
-using Suyuan.Agencies;
+using System.Collections.Immutable;
 using Suyuan.Disputes;
 using Suyuan.Matters;
+using Suyuan.Signals;
 
 namespace Suyuan.Screenings;
 
@@ -9,11 +10,13 @@ internal static class ScreeningTaskRules
 {
     public const int MostFindings = 100;
 
-    public static Result<ScreeningTaskState> Issue(ScreeningTaskOrder order, MatterNumber number, Scene scene)
+    /// <summary>Signals of one task, over all its returns.</summary>
+    private const int MostFiled = 500;
+
+    public static Result<ScreeningTaskState> Issue(ScreeningTaskState blank, ScreeningTaskOrder order, Scene scene)
     {
-        var task = new ScreeningTaskState
+        var task = blank with
         {
-            Number = number.ToString(),
             Area = order.Village,
             Lead = order.Unit,
             Screening = order.Screening,
@@ -49,9 +52,40 @@ internal static class ScreeningTaskRules
             Found = listed,
             Findings = [.. command.Findings.Select(finding => new FoundThing(finding.Category!, finding.Count!.Value, finding.Numbers, finding.ToFile?.Trim()))],
         }).Meet(scene, ScreeningClocks.Return);
-        var unnumbered = returned.Findings.Sum(finding => finding.Count - finding.Numbers.Length);
-        return unnumbered == 0 ? returned : returned.Notify(scene, Routing.Registrar(task.Area), "screening-found", new FoundSaid(unnumbered));
+        var filed = Filed(task, returned.Findings, scene);
+        return filed.Length > MostFiled
+            ? Refusal.Of("findings", RefusalCode.TooMany, new Fact("max", $"{MostFiled - task.Filed.Length}"), new Fact("count", $"{filed.Length - task.Filed.Length}"))
+            : returned with { Filed = filed, WakeAt = filed.Length == task.Filed.Length ? task.WakeAt : scene.Now.At + scene.Law.Policy.LateAfter };
     }
+
+    /// <summary>What a finding tells as a signal: it is verified, graded and recognised like any other.</summary>
+    public static ReportSignal SignalOf(ScreeningTaskState task, FiledFinding finding) => new()
+    {
+        Source = SignalSource.Screening,
+        AreaCode = task.Area.ToString(),
+        Place = task.Grid?.ToString(),
+        Category = finding.Category,
+        Narrative = finding.Text,
+    };
+
+    /// <summary>Signals stand: their numbers are kept, and what is left is filed next.</summary>
+    public static ScreeningTaskState WithSignals(ScreeningTaskState task, ImmutableArray<FiledFinding> filed, Scene scene)
+    {
+        var after = task with { Filed = filed };
+        return after with { WakeAt = after.ToFile.Any() ? scene.Now.At : null };
+    }
+
+    /// <summary>With what this return adds: the same text in the same field was told already, however often a return is corrected.</summary>
+    private static ImmutableArray<FiledFinding> Filed(ScreeningTaskState task, ImmutableArray<FoundThing> findings, Scene scene) =>
+    [
+        .. task.Filed,
+        .. from finding in findings
+           let missing = finding.Count - finding.Numbers.Length
+           where missing > 0
+           let text = missing == 1 ? finding.ToFile! : $"{finding.ToFile}（共 {missing} 件）"
+           where !task.Filed.Any(known => known.Category == finding.Category && known.Text == text)
+           select new FiledFinding(finding.Category, text, scene.By),
+    ];
 
     /// <summary>The limit has passed without a return; the duty stays owed, and a late return is taken.</summary>
     public static ScreeningTaskState Overdue(ScreeningTaskState task) =>
@@ -78,7 +112,7 @@ internal static class ScreeningTaskRules
                     field.Fault(at, RefusalCode.UnknownDispute, new Fact("number", FieldChecks.Shown(number)));
             }
 
-            // What has no number yet is told to the unit that registers, or nobody would ever handle it.
+            // What has no number yet becomes a signal, or nobody would ever handle it.
             if (!finding.Numbers.IsDefault && finding.Numbers.Length < finding.Count)
                 field.RequiredText($"{path}.toFile", finding.ToFile, 1, 2_000);
             else
@@ -87,8 +121,6 @@ internal static class ScreeningTaskRules
 
         return field.Refusal;
     }
-
-    private sealed record FoundSaid(int Count);
 
     private sealed record IssuedSaid(string Screening, DateOnly From, DateOnly To);
 }

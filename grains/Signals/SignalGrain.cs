@@ -12,7 +12,7 @@ internal sealed class SignalGrain(
     : MatterGrain<SignalState>(stored, tools), ISignalGrain
 {
     public async Task<Result<SignalView>> Report(ReportSignal report, string? duplicateOf, ActContext context) => Seen(
-        await Open("report", new Said(report), context, scene => SignalRules.Begin(report, duplicateOf, scene)), context);
+        await Open("report", new Said(report), context, (blank, scene) => SignalRules.Begin(blank, report, duplicateOf, scene)), context);
 
     public Task Attach(MatterNumber duplicate, int? people) => Do(
         "attach", new Attached(duplicate), new ActContext(Actor.Clockwork, $"attach/{duplicate}"), (signal, scene) => SignalRules.Attach(signal, people, scene));

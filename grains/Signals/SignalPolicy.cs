@@ -67,17 +67,7 @@ internal sealed record SignalPolicy
 
     public static SignalPolicy Load(Func<string, TextReader> open)
     {
-        var file = DataFile.Read(File, open(File), "key", "value", "unit", "source");
-        var rows = new Dictionary<string, DataRow>();
-        foreach (var row in file.Rows)
-        {
-            if (row.Word("key", Units) != row.Text("unit"))
-                throw row.Wrong("unit", $"{row.Text("key")} is counted in {Units[row.Text("key")]}");
-            if (!rows.TryAdd(row.Text("key"), row))
-                throw row.Wrong("key", $"{row.Text("key")} is there twice");
-            row.Text("source");
-        }
-
+        var values = NamedValues.Read(File, open, Units);
         return new SignalPolicy
         {
             Terms = TermsIn(DataFile.Read(TermsFile, open(TermsFile), "reason", "zh", "en", "points", "terms", "not")),
@@ -95,12 +85,12 @@ internal sealed record SignalPolicy
             DuplicateCandidates = Value("duplicate-candidates"),
         };
 
-        int Value(string key) => rows.TryGetValue(key, out var row) ? row.Whole("value", 1, 10_000) : throw file.Wrong("key", $"there is no row {key}");
+        int Value(string key) => values.Whole(key, 1, 10_000);
 
         (int From, int Points) Step(string size) => (Value($"people-{size}"), Value($"people-{size}-points"));
 
         ImmutableArray<(int, int)> Ascending(string last, ImmutableArray<(int From, int Points)> steps) =>
-            steps.Zip(steps.Skip(1)).All(pair => pair.First.From < pair.Second.From) ? steps : throw rows[last].Wrong("value", "each step must lie above the one before");
+            steps.Zip(steps.Skip(1)).All(pair => pair.First.From < pair.Second.From) ? steps : throw values[last].Wrong("value", "each step must lie above the one before");
     }
 
     private static ImmutableArray<SignalTerm> TermsIn(DataFile file)

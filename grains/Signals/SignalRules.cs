@@ -16,11 +16,11 @@ internal static class SignalRules
     private static readonly TimeSpan TryAgain = TimeSpan.FromMinutes(1);
 
     /// <summary>Input was checked by <see cref="SignalBounds"/>.</summary>
-    public static SignalState Begin(ReportSignal report, string? duplicateOf, Scene scene)
+    public static SignalState Begin(SignalState blank, ReportSignal report, string? duplicateOf, Scene scene)
     {
         var area = AreaCode.Parse(report.AreaCode!);
         var source = scene.Law.SignalSources[report.Source!.Value].Words;
-        var signal = new SignalState
+        var signal = blank with
         {
             Area = area,
             Category = report.Category,

@@ -30,7 +30,7 @@ internal static class SignalViews
         DuplicateOf = signal.DuplicateOf,
         Dispute = signal.Dispute,
         Finding = signal.Finding,
-        Clocks = [.. signal.Clocks.Select(clock => DisputeViews.View(clock, signal.Category, law, now))],
+        Clocks = DisputeViews.Clocks(signal, law, now),
         Possible = law.Matters.Possible(signal, by),
     };
 }

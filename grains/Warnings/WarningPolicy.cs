@@ -71,28 +71,21 @@ internal sealed record WarningPolicy
     /// <summary>Days that have to be read to look at today.</summary>
     public int RecentDays => Math.Max(Math.Max(Windows[^1], GrowthRecent + GrowthBefore), Subjects.Max(rule => rule.WindowDays));
 
+    /// <summary>The disputes of a red warning of this rule come onto the list of special watch.</summary>
+    public bool IsWatched(string rule, AreaLevel level) => RatesOf(rule, level) is { IsEmpty: false } rates ? rates[^1].Watched : Subjects.Any(subject => subject.Id == rule);
+
     /// <summary>From yellow to red; empty where the rule does not look at such areas.</summary>
     public ImmutableArray<AlarmRate> RatesOf(string rule, AreaLevel level) => [.. Rates.Where(rate => rate.Rule == rule && rate.Area == level)];
 
     public static WarningPolicy Load(Func<string, TextReader> open, Routing routing)
     {
-        var file = DataFile.Read(File, open(File), "key", "value", "unit", "source");
-        var rows = new Dictionary<string, DataRow>();
-        foreach (var row in file.Rows)
-        {
-            if (row.Word("key", Units) != row.Text("unit"))
-                throw row.Wrong("unit", $"{row.Text("key")} is counted in {Units[row.Text("key")]}");
-            if (!rows.TryAdd(row.Text("key"), row))
-                throw row.Wrong("key", $"{row.Text("key")} is there twice");
-            row.Text("source");
-        }
-
+        var values = NamedValues.Read(File, open, Units);
         ImmutableArray<int> windows = [Value("window-short", 1, 60), Value("window-middle", 1, 60), Value("window-long", 1, 60)];
         if (!windows.SequenceEqual(windows.Order()))
-            throw rows["window-long"].Wrong("value", "the windows must not become shorter");
+            throw values["window-long"].Wrong("value", "the windows must not become shorter");
         var baseline = Value("baseline", 56, 1_820);
         if (baseline % 7 != 0)
-            throw rows["baseline"].Wrong("value", $"{baseline} days are not whole weeks");
+            throw values["baseline"].Wrong("value", $"{baseline} days are not whole weeks");
         return new WarningPolicy
         {
             Windows = windows,
@@ -105,12 +98,12 @@ internal sealed record WarningPolicy
             GrowthBefore = Value("growth-before", 1, 180),
             WatchEvery = TimeSpan.FromSeconds(Value("watch-every", 5, 3_600)),
             QuietBeforeIncident = TimeSpan.FromDays(Value("quiet-before-incident", 1, 365)),
-            Rates = RatesIn(DataFile.Read(RatesFile, open(RatesFile), "rule", "areaLevel", "warningLevel", "perAreaYear", "leastCount")),
+            Rates = RatesIn(DataFile.Read(RatesFile, open(RatesFile), "rule", "areaLevel", "warningLevel", "perAreaYear", "leastCount", "watched")),
             Subjects = SubjectsIn(
                 DataFile.Read(SubjectsFile, open(SubjectsFile), "rule", "zh", "en", "measure", "categories", "windowDays", "leastTownships", "yellow", "orange", "red"), routing),
         };
 
-        int Value(string key, int min, int max) => rows.TryGetValue(key, out var row) ? row.Whole("value", min, max) : throw file.Wrong("key", $"there is no row {key}");
+        int Value(string key, int min, int max) => values.Whole(key, min, max);
     }
 
     private static ImmutableArray<AlarmRate> RatesIn(DataFile file)
@@ -119,9 +112,11 @@ internal sealed record WarningPolicy
         foreach (var row in file.Rows)
         {
             var rate = new AlarmRate(
-                row.Word("rule", Rules), row.Word("areaLevel", Levels), row.Word("warningLevel", Grades), (double)row.Number("perAreaYear"), row.Whole("leastCount", 2, 100_000));
+                row.Word("rule", Rules), row.Word("areaLevel", Levels), row.Word("warningLevel", Grades), (double)row.Number("perAreaYear"), row.Whole("leastCount", 2, 100_000), row.Flag("watched"));
             if (rate.PerAreaYear is <= 0 or > 365)
                 throw row.Wrong("perAreaYear", $"{rate.PerAreaYear} is not above 0 and at most 365");
+            if (rate is { Watched: true, Warning: not WarningLevel.Red })
+                throw row.Wrong("watched", "only a red warning puts disputes on special watch");
             var before = rates.LastOrDefault(other => other.Rule == rate.Rule && other.Area == rate.Area);
             if (rate.Warning != (before?.Warning ?? WarningLevel.None) + 1)
                 throw row.Wrong("warningLevel", $"{Kebab.Of(rate.Warning)} does not follow its lower level");
@@ -167,7 +162,8 @@ internal sealed record WarningPolicy
 
 /// <param name="PerAreaYear">False alarms of this level or a higher one that one area may have in a year: an upper bound.</param>
 /// <param name="LeastCount">Fewer disputes than this are no warning of this level.</param>
-internal sealed record AlarmRate(string Rule, AreaLevel Area, WarningLevel Warning, double PerAreaYear, int LeastCount);
+/// <param name="Watched">Red only: its disputes come onto the list of special watch.</param>
+internal sealed record AlarmRate(string Rule, AreaLevel Area, WarningLevel Warning, double PerAreaYear, int LeastCount, bool Watched);
 
 /// <param name="Categories">Empty: any.</param>
 /// <param name="From">From how many on: yellow, orange, red.</param>

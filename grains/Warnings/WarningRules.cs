@@ -1,6 +1,8 @@
 using Suyuan.Agencies;
+using Suyuan.Areas;
 using Suyuan.Deadlines;
 using Suyuan.Disputes;
+using Suyuan.Projection;
 
 namespace Suyuan.Warnings;
 
@@ -15,8 +17,8 @@ internal static class WarningRules
     private const string Lifting = "warning-lifting";
 
     /// <summary>Whoever registers what happens there is the duty unit; it knows first what to do.</summary>
-    public static WarningState Begin(RaiseWarning found, Scene scene) => Level(
-        new WarningState { Area = found.Area, Category = found.Category, Lead = Routing.Registrar(found.Area), Since = found.From }, found, scene);
+    public static WarningState Begin(WarningState blank, RaiseWarning found, Scene scene) => Level(
+        blank with { Area = found.Area, Category = found.Category, Lead = Routing.Registrar(found.Area), Since = found.From }, found, scene);
 
     /// <summary>The same warning when what was found is no higher than what it tells already.</summary>
     public static WarningState Rise(WarningState warning, RaiseWarning found, Scene scene) =>
@@ -42,6 +44,21 @@ internal static class WarningRules
         Outcome = lift.Outcome,
         LiftedAt = scene.Now.At,
     };
+
+    /// <summary>The disputes that a red warning tells of, as its rule counts them; null when it is not red, is over, or its rule looks too far around.</summary>
+    public static Cluster? ClusterOf(WarningState warning, LawBook law)
+    {
+        if (warning is not { Exists: true, IsOpen: true, Level: WarningLevel.Red, Found: { } found } || !law.Warnings.IsWatched(found.Rule, found.Area.Level))
+            return null;
+        var rule = law.Warnings.Subjects.FirstOrDefault(rule => rule.Id == found.Rule);
+        return new Cluster(
+            warning.Number,
+            AreaTree.PrefixOf(found.Area),
+            Moment.StartOf(warning.Since),
+            found.Category is { } category ? [category] : rule?.Categories ?? [],
+            found.Subject,
+            rule is { Measure: SubjectRule.People } ? found.Line : 0);
+    }
 
     /// <summary>What was found and against what it was held.</summary>
     public static Sentence Words(RaiseWarning found, LawBook law)

@@ -32,7 +32,7 @@ internal static class WarningViews
         Measures = warning.Measures,
         Outcome = warning.Outcome,
         LiftedAt = warning.LiftedAt,
-        Clocks = [.. warning.Clocks.Select(clock => DisputeViews.View(clock, warning.Category, law, now))],
+        Clocks = DisputeViews.Clocks(warning, law, now),
         Possible = law.Matters.Possible(warning, by),
     };
 }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Microsoft.Extensions.Logging;
 using Suyuan.Areas;
 using Suyuan.Changes;
+using Suyuan.Matters;
 using Suyuan.Projection;
 
 namespace Suyuan.Warnings;
@@ -66,7 +67,12 @@ internal sealed class WarningWatchGrain(
             raised++;
         }
 
-        _lastSeen = raised == 0 ? seen : null;
+        if (raised > 0)
+            warnings = await Warnings(book, today);
+        var untold = 0;
+        foreach (var red in warnings.Where(known => known is { Level: WarningLevel.Red, Told.IsOpen: true } && IsOwn(known.Told.Area)))
+            untold += await GrainFactory.Matter<IWarningGrain>(MatterNumber.Parse(red.Number)).TellDisputes();
+        _lastSeen = raised + untold == 0 ? seen : null;
         return raised;
     }
 
@@ -84,6 +90,9 @@ internal sealed class WarningWatchGrain(
         var recent = await reads.Recent(AreaTree.PrefixOf(area), today.AddDays(1 - book.Warnings.Windows[^1]), CancellationToken.None);
         return HotFieldTable.Of(watched, place, await Usual(book, today), recent, today, book);
     }
+
+    /// <summary>What lies in one county is that county's; what goes across is the city's.</summary>
+    private bool IsOwn(AreaCode area) => area.Level is AreaLevel.City ? Area.Level is AreaLevel.City : Area.Level is AreaLevel.County && area.IsWithin(Area);
 
     private Watched Areas(LawBook book) => _watched ??= new Watched(book.Areas, Area, book.Routing.Categories.Select(category => category.Code));
 

@@ -75,6 +75,38 @@ internal sealed class WarningReads(ProductDatabase database) : IWarningReads
             cancellation);
     }
 
+    public Task<ImmutableArray<string>> Untold(Cluster cluster, int limit, CancellationToken cancellation)
+    {
+        var values = Area(cluster.AreaPrefix);
+        values.Add("from", _dialect.Instant(cluster.From));
+        values.Add("warning", cluster.Warning);
+        values.Add("limit", limit);
+        var asked = new List<string>();
+        if (!cluster.Categories.IsEmpty)
+            asked.Add($"d.category in ({string.Join(", ", cluster.Categories.Select((category, index) => Named($"category{index}", category)))})");
+        if (cluster.Subject is { } subject)
+            asked.Add($"k.subject = {Named("subject", subject)}");
+        if (cluster.People > 0)
+            asked.Add($"k.people >= {Named("people", cluster.People)}");
+        return _snapshot.List(
+            $"""
+            select d.number
+              from dispute d left join mark k on k.number = d.number
+             where d.standing <> 'merged' and d.standing = 'open' and d.registered_at >= @from and d.area >= @areaFrom and d.area < @areaBefore
+               and not exists (select 1 from red_warning w where w.number = d.number and w.warning = @warning){string.Concat(asked.Select(condition => $" and {condition}"))}
+             order by d.registered_at, d.number limit @limit
+            """,
+            values,
+            row => row.GetString(0),
+            cancellation);
+
+        string Named(string name, object value)
+        {
+            values.Add(name, value);
+            return $"@{name}";
+        }
+    }
+
     public Task<ImmutableArray<SourceCount>> Sources(string areaPrefix, DateTimeOffset from, DateTimeOffset before, CancellationToken cancellation) => _snapshot.List(
         $"""
         select d.source, case when s.number is null then 0 else 1 end, count(*)

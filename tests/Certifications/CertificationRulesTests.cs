@@ -127,7 +127,7 @@ public sealed class CertificationRulesTests
     }
 
     private static CertificationState Applied() =>
-        CertificationRules.Apply(new CertificationState(), Gaomiao, new ApplyForCertification(), SceneAt(Begin, Above)).Value! with { Version = 1 };
+        CertificationRules.Apply(new CertificationState { Number = $"{CertificationState.NumberOf(Gaomiao)}" }, Gaomiao, new ApplyForCertification(), SceneAt(Begin, Above)).Value! with { Version = 1 };
 
     private static CertificationState Observing() => Do(Applied(), new BeginObservation(), Good, Begin).Value!;
 

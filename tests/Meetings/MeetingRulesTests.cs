@@ -229,7 +229,7 @@ public sealed class MeetingRulesTests
     private static Result<CoordinatingBodyState> Establish(MatterLife<CoordinatingBodyState> body, string area, Actor by)
     {
         var command = new EstablishBody { Area = area };
-        return body.Begin("establish", command, by, scene => CoordinatingBodyRules.Establish(command, scene));
+        return body.Begin("establish", command, by, (blank, scene) => CoordinatingBodyRules.Establish(blank, command, scene));
     }
 
     private static MatterLife<CoordinatingBodyState> Established(string area, Actor by)
@@ -250,7 +250,7 @@ public sealed class MeetingRulesTests
     {
         var plan = new MeetingPlan(County, 1, new DateOnly(2026, 3, 4), Given.Coordinator.Agency!.Value, [AgencyId.Parse("510304-coordinator"), AgencyId.Parse("510304-court")]);
         var meeting = new MatterLife<JointMeetingState>(new JointMeetingState(), JointMeetingState.NumberOf(County, 1), DateTimeOffset.Parse(Given.Monday, null));
-        Assert.True(meeting.Begin("plan", plan, Actor.Clockwork, scene => MeetingRules.Plan(plan, scene)).Succeeded);
+        Assert.True(meeting.Begin("plan", plan, Actor.Clockwork, (blank, scene) => MeetingRules.Plan(blank, plan, scene)).Succeeded);
         return meeting;
     }
 
@@ -267,7 +267,7 @@ public sealed class MeetingRulesTests
         var number = MatterNumber.Parse("resolution-task-510304n1t1");
         var order = new TaskOrder(MatterNumber.Parse("joint-meeting-510304n1"), County, Given.Coordinator.Agency!.Value, Given.Housing.Agency!.Value, "限期整改", pace, null);
         var task = new MatterLife<ResolutionTaskState>(new ResolutionTaskState(), number, DateTimeOffset.Parse(Given.Monday, null));
-        Assert.True(task.Begin("issue", order, Actor.Clockwork, scene => TaskRules.Issue(order, number, scene)).Succeeded);
+        Assert.True(task.Begin("issue", order, Actor.Clockwork, (blank, scene) => TaskRules.Issue(blank, order, scene)).Succeeded);
         return task;
     }
 

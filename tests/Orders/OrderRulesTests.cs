@@ -173,7 +173,7 @@ public sealed class OrderRulesTests
     private static Result<SupervisionOrderState> Begin(MatterLife<SupervisionOrderState> life, OrderGrade grade, Actor by, string act)
     {
         var order = new IssueOrder { Agency = "510304-housing", Grade = grade, What = "请说明整改措施。", Dispute = "51030420260000015" };
-        return life.Begin(act, order, by, scene => OrderRules.Begin(order, Number, scene));
+        return life.Begin(act, order, by, (blank, scene) => OrderRules.Begin(blank, order, scene));
     }
 
     private static void Done(MatterLife<SupervisionOrderState> life, OrderCommand command, Actor by) =>

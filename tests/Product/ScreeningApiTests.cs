@@ -77,6 +77,32 @@ public abstract class ScreeningApiTests(RunningProduct product)
     }
 
     [Fact]
+    public async Task D_4_7_What_was_found_without_a_number_becomes_signals_once_and_the_task_shows_them()
+    {
+        var number = (string)(await product.Post("/v1/screenings", Order("510304106"))).Json!["number"]!;
+        await Issued(number);
+        var tasks = (await product.Get($"/v1/screening-tasks?subject={number}&limit=200")).Json!["items"]!.AsArray();
+        var (task, village) = ((string)tasks[0]!["number"]!, (string)tasks[0]!["area"]!);
+        const string two = """{"category":"NEI","count":1,"toFile":"两户因排水沟争执，已经动手打架。"},{"category":"WAG","count":2,"toFile":"工地欠薪苗头。"}""";
+
+        var first = await Return(task, $$"""{"found":3,"findings":[{{two}}]}""");
+        var again = await Return(task, $$"""{"found":3,"findings":[{{two}}]}""");
+        var more = await Return(task, $$"""{"found":4,"findings":[{"category":"LAB","count":1,"toFile":"辞退补偿争议。"},{{two}}]}""");
+
+        Assert.Equal(2, Signals(first).Length);
+        Assert.Equal(Signals(first), Signals(again));
+        Assert.Equal(Signals(first), Signals(more)[..2]);
+        Assert.Equal((3, 0), (Signals(more).Length, (int)more.Json!["toFile"]!));
+        Assert.Equal(3, await product.Database.Count($"select count(*) from matter where kind = 'signal' and area = '{village}'"));
+        var signal = (await product.Get($"/v1/signals/{Signals(first)[0]}")).Json!;
+        Assert.Equal(("screening", "orange", "reported"), ((string)signal["source"]!, (string)signal["grade"]!, (string)signal["status"]!));
+        Assert.Equal(1, await product.Database.Count($"select count(*) from notification where kind = 'signal-reported' and number = '{Signals(first)[0]}' and agency = '510304106-centre'"));
+        Assert.Equal(0, await product.Database.Count($"select count(*) from notification where kind = 'screening-found'"));
+
+        static string[] Signals(Answer task) => [.. task.Json!["signals"]!.AsArray().Select(number => (string)number!)];
+    }
+
+    [Fact]
     public async Task Bad_orders_change_nothing()
     {
         var before = await product.Database.Count("select count(*) from matter where kind = 'screening'");

@@ -40,6 +40,42 @@ public abstract class WarningApiTests(RunningProduct product)
     }
 
     [Fact]
+    public async Task D_9_5_A_red_warning_puts_each_of_its_disputes_on_special_watch_once_and_those_that_come_later_too()
+    {
+        const string village = "510311204002";
+        var numbers = new List<string>();
+        for (var claim = 0; claim < 70; claim++)
+            numbers.Add(await Register(village, claim % 2 == 0 ? "WAG" : "LAB", "长河建设公司", people: 1));
+        var other = await Register(village, "NEI", "长河建设公司", people: 1);
+        var elsewhere = await Register(village, "WAG", "短河建设公司", people: 1);
+        await Look();
+        var warning = (string)(await Open(village))[0]["number"]!;
+        await Told(warning);
+
+        var late = await Register(village, "WAG", "长河建设公司", people: 1);
+        await product.Restart(TimeSpan.FromMinutes(1));
+        await Look();
+        await Told(warning);
+
+        Assert.Equal(0, await Look());
+        foreach (var number in (string[])[numbers[0], numbers[63], numbers[69], late])
+        {
+            var view = (await product.Get($"/v1/disputes/{number}")).Json!;
+            Assert.Equal(("red", "red-warning"), ((string)view["watch"]!["grade"]!, (string)view["watch"]!["reasons"]![0]!["rule"]!));
+            Assert.Equal(("red-warning", warning), ((string)view["risks"]![0]!["factor"]!, (string)view["risks"]![0]!["reference"]!));
+        }
+
+        Assert.Equal((71, 71), (await Entries("watch-rule"), await Entries("risks")));
+        Assert.Equal(71, await product.Database.Count($"select count(*) from red_warning where warning = '{warning}'"));
+        Assert.Equal(71, await product.Database.Count($"select count(*) from dispute where area = '{village}' and watch = 'red'"));
+        Assert.Null((await product.Get($"/v1/disputes/{other}")).Json!["watch"]);
+        Assert.Null((await product.Get($"/v1/disputes/{elsewhere}")).Json!["watch"]);
+
+        Task<long> Entries(string act) =>
+            product.Database.Count($"select count(*) from dispute_event e join dispute d on d.number = e.number where d.area = '{village}' and e.act = '{act}'");
+    }
+
+    [Fact]
     public async Task Looking_again_changes_nothing_and_so_does_whitespace_in_a_name()
     {
         const string village = "510311102201";
@@ -183,6 +219,14 @@ public abstract class WarningApiTests(RunningProduct product)
         Assert.Equal(HttpStatusCode.BadRequest, refused.Status);
         Assert.Contains(field, refused.Json!["errors"]!.AsObject().Select(error => error.Key));
         Assert.Equal("acknowledged", (string)(await product.Get($"/v1/warnings/{number}")).Json!["status"]!);
+    }
+
+    /// <summary>Until it has nobody left to tell; whom it tells by itself meanwhile it need not tell here.</summary>
+    private async Task Told(string warning)
+    {
+        while (await product.Grains.Matter<IWarningGrain>(MatterNumber.Parse(warning)).TellDisputes() > 0)
+        {
+        }
     }
 
     private Task<int> Look() => product.Grains.GetGrain<IWarningWatchGrain>(GrainKeys.WarningWatch(AreaCode.Parse(County))).Look();

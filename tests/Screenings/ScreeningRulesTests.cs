@@ -16,6 +16,7 @@ public sealed class ScreeningRulesTests
 {
     private static readonly LawBook Law = Given.Law;
     private static readonly MatterNumber Number = MatterNumber.Of("screening", "abc123");
+    private static readonly ScreeningState Blank = new() { Number = $"{Number}" };
     private static readonly AreaCode Heshi = AreaCode.Parse("510304104");
     private static readonly AreaCode Gaomiao = AreaCode.Parse("510304104218");
     private static readonly DateTimeOffset Monday = new(2026, 3, 2, 9, 0, 0, TimeSpan.FromHours(8));
@@ -125,11 +126,11 @@ public sealed class ScreeningRulesTests
     public void What_is_wrong_with_an_order_is_said_field_by_field()
     {
         var refused = ScreeningRules.Order(
-            new OrderScreening { Areas = ["510304104", "999999"], Categories = ["XXX"], From = new DateOnly(2026, 3, 20), To = new DateOnly(2026, 3, 10) }, Number, SceneAt(Monday));
+            Blank, new OrderScreening { Areas = ["510304104", "999999"], Categories = ["XXX"], From = new DateOnly(2026, 3, 20), To = new DateOnly(2026, 3, 10) }, SceneAt(Monday));
 
         Assert.Equal("title:Required areas[1]:UnknownArea categories[0]:UnknownCategory to:PeriodReversed", Life.Told(refused.Refusal));
         Assert.Equal("to:DateOutOfRange", Life.Told(ScreeningRules.Order(
-            new OrderScreening { Title = "x", Areas = ["510304"], From = new DateOnly(2026, 2, 20), To = new DateOnly(2026, 3, 1) }, Number, SceneAt(Monday)).Refusal));
+            Blank, new OrderScreening { Title = "x", Areas = ["510304"], From = new DateOnly(2026, 2, 20), To = new DateOnly(2026, 3, 1) }, SceneAt(Monday)).Refusal));
     }
 
     [Fact]
@@ -144,7 +145,7 @@ public sealed class ScreeningRulesTests
     }
 
     private static ScreeningState Ordered(OrderScreening? order = null) => ScreeningRules.Order(
-        (order ?? new OrderScreening { Areas = ["510304104"] }) with { Title = "春节前排查", From = new DateOnly(2026, 3, 2), To = new DateOnly(2026, 3, 20) }, Number, SceneAt(Monday)).Value!;
+        Blank, (order ?? new OrderScreening { Areas = ["510304104"] }) with { Title = "春节前排查", From = new DateOnly(2026, 3, 2), To = new DateOnly(2026, 3, 20) }, SceneAt(Monday)).Value!;
 
     private static Scene SceneAt(DateTimeOffset at) => new(Law, new Actor("c", Role.Coordinator, AgencyId.Parse("510304-coordinator")), new Moment(at));
 

@@ -6,6 +6,7 @@ using Suyuan.Identity;
 using Suyuan.Matters;
 using Suyuan.Projection;
 using Suyuan.Screenings;
+using Suyuan.Signals;
 using Suyuan.Tests.Support;
 using Xunit;
 
@@ -58,14 +59,38 @@ public sealed class ScreeningTaskRulesTests
     }
 
     [Fact]
-    public void What_has_no_number_yet_is_told_to_the_unit_that_registers()
+    public void D_4_7_What_has_no_number_yet_becomes_a_signal_and_what_has_one_does_not()
     {
-        var notice = Returned(Two, InTime).Written.Notices.Single(notice => notice.Kind is "screening-found");
+        var task = Returned(Two, InTime);
 
-        Assert.Equal(("510304104-centre", """{"count":2}"""), (notice.Agency, notice.Payload));
-        Assert.DoesNotContain(
-            Returned(new ReturnScreening { Found = 1, Findings = [new ScreeningFinding { Category = "NEI", Count = 1, Numbers = ["51030420260000015"] }] }, InTime).Written.Notices,
-            notice => notice.Kind is "screening-found");
+        Assert.Equal([("NEI", "两户因排水沟争执。"), ("WAG", "工地欠薪苗头。")], task.Filed.Select(one => (one.Category, one.Text)));
+        Assert.NotNull(task.WakeAt);
+        var signal = ScreeningTaskRules.SignalOf(task, task.Filed[0]);
+        Assert.Equal(
+            (SignalSource.Screening, $"{Gaomiao}", $"{Gaomiao}-G01", "NEI", "两户因排水沟争执。"),
+            (signal.Source, signal.AreaCode, signal.Place, signal.Category, signal.Narrative));
+        Assert.Empty(Returned(new ReturnScreening { Found = 1, Findings = [new ScreeningFinding { Category = "NEI", Count = 1, Numbers = ["51030420260000015"] }] }, InTime).Filed);
+    }
+
+    [Fact]
+    public void D_4_7_A_corrected_return_files_only_what_is_new_and_keeps_the_places_of_what_was_filed()
+    {
+        var first = Returned(Two, InTime);
+        var filed = ScreeningTaskRules.WithSignals(first, first.Filed.SetItem(0, first.Filed[0] with { Signal = MatterNumber.Parse("signal-a") }), SceneAt(InTime));
+        Assert.Equal(InTime, filed.WakeAt);
+        Assert.Equal([1], filed.ToFile.Select(one => one.Index));
+
+        var corrected = ScreeningTaskRules.Return(filed, new ReturnScreening
+        {
+            Found = 4,
+            Findings = [new ScreeningFinding { Category = "LAB", Count = 3, ToFile = "三名工人反映加班费。" }, new ScreeningFinding { Category = "NEI", Count = 1, ToFile = "两户因排水沟争执。" }],
+        }, SceneAt(InTime)).Value!;
+
+        Assert.Equal(
+            [("NEI", "signal-a"), ("WAG", ""), ("LAB", "")],
+            corrected.Filed.Select(one => (one.Category, $"{one.Signal}")));
+        Assert.Equal("三名工人反映加班费。（共 3 件）", corrected.Filed[2].Text);
+        Assert.Null(ScreeningTaskRules.WithSignals(corrected, [.. corrected.Filed.Select(one => one with { Signal = MatterNumber.Parse("signal-b") })], SceneAt(InTime)).WakeAt);
     }
 
     [Fact]
@@ -148,7 +173,7 @@ public sealed class ScreeningTaskRulesTests
         var order = new ScreeningTaskOrder(
             MatterNumber.Of("screening", "abc123"), "春节前排查", Gaomiao, GridCode.Of(Gaomiao, 1), new DateOnly(2026, 3, 2), new DateOnly(2026, 3, 20), AgencyId.Parse("510304104218-grid"));
         var issued = ScreeningTaskRules.Issue(
-            order, MatterNumber.Of("screening-task", "abc123510304104218g01"), SceneAt(new DateTimeOffset(2026, 3, 2, 9, 0, 0, TimeSpan.FromHours(8))));
+            new ScreeningTaskState { Number = "screening-task-abc123510304104218g01" }, order, SceneAt(new DateTimeOffset(2026, 3, 2, 9, 0, 0, TimeSpan.FromHours(8))));
         return issued.Value! with { Version = 1 };
     }
 

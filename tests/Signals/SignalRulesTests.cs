@@ -102,8 +102,8 @@ public sealed class SignalRulesTests
     {
         var report = Report("两家争水。", null);
 
-        var ofDispute = SignalRules.Begin(report, "51030420260000015", Scene());
-        var ofSignal = SignalRules.Begin(report, "signal-first", Scene());
+        var ofDispute = SignalRules.Begin(new SignalState(), report, "51030420260000015", Scene());
+        var ofSignal = SignalRules.Begin(new SignalState(), report, "signal-first", Scene());
 
         Assert.Equal((SignalStatus.Duplicate, false, null), (ofDispute.Status, ofDispute.ToAttach, ofDispute.WakeAt));
         Assert.Equal((true, At.AddMinutes(1)), (ofSignal.ToAttach, ofSignal.WakeAt));
@@ -181,7 +181,7 @@ public sealed class SignalRulesTests
 
     private static Scene Scene() => new(Law, new Actor("grid-worker-1", Role.GridWorker), new Moment(At));
 
-    private static SignalState Begun(string narrative, int? people) => SignalRules.Begin(Report(narrative, people), null, Scene()) with { Number = "signal-x" };
+    private static SignalState Begun(string narrative, int? people) => SignalRules.Begin(new SignalState { Number = "signal-x" }, Report(narrative, people), null, Scene());
 
     private static ReportSignal Report(string narrative, int? people) => new() { Source = SignalSource.Grid, AreaCode = Village, Narrative = narrative, PeopleInvolved = people };
 

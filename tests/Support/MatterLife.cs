@@ -51,7 +51,7 @@ internal sealed class MatterLife<T>(T state, MatterNumber number, DateTimeOffset
         return changed;
     }
 
-    public Result<T> Begin(string act, object said, Actor by, Func<Scene, Result<T>> begin, string? key = null)
+    public Result<T> Begin(string act, object said, Actor by, Func<T, Scene, Result<T>> begin, string? key = null)
     {
         var opened = MatterRules.Open(State, number, act, said, new ActContext(by, key), SceneOf(by), begin);
         if (opened.Succeeded && !ReferenceEquals(opened.Value, State))

@@ -30,7 +30,7 @@ public sealed class WarningRulesTests
     [InlineData(WarningLevel.Yellow, 72)]
     public void Each_level_has_to_be_acknowledged_within_its_hours(WarningLevel level, int hours)
     {
-        var warning = WarningRules.Begin(Found(level), Scene());
+        var warning = WarningRules.Begin(new WarningState { Number = "warning-x" }, Found(level), Scene());
 
         Assert.Equal((At.AddHours(hours), WarningStatus.Raised), (warning.AcknowledgeBy, warning.Status));
         Assert.Equal(At.AddHours(hours), Assert.Single(warning.Clocks).Due.DueAt);
@@ -44,7 +44,7 @@ public sealed class WarningRulesTests
     public void A_level_only_rises_and_then_is_acknowledged_anew() =>
         Gen.Enum<WarningLevel>().Where(level => level is not WarningLevel.None).Array[1, 12].Sample(levels =>
         {
-            var warning = WarningRules.Begin(Found(levels[0]), Scene());
+            var warning = WarningRules.Begin(new WarningState { Number = "warning-x" }, Found(levels[0]), Scene());
             foreach (var level in levels.Skip(1))
             {
                 var before = warning.Status is WarningStatus.Raised ? WarningRules.Acknowledge(warning, Scene()) : warning;
@@ -59,7 +59,7 @@ public sealed class WarningRulesTests
     [Fact]
     public void From_raised_to_lifted_a_clock_runs_at_every_step_and_none_after()
     {
-        var raised = WarningRules.Begin(Found(WarningLevel.Yellow), Scene());
+        var raised = WarningRules.Begin(new WarningState { Number = "warning-x" }, Found(WarningLevel.Yellow), Scene());
         var acknowledged = WarningRules.Acknowledge(raised, Scene());
         var handled = WarningRules.Handle(acknowledged, new HandleWarning { Measures = "m" }, Scene());
         var lifted = WarningRules.Lift(handled, new LiftWarning { Outcome = WarningOutcome.True, Reason = "r" }, Scene());

@@ -147,6 +147,11 @@ internal static class PostgresInputs
         .With("sequence", "bigint", r => r.Sequence)
         .With("at", "timestamptz", r => r.At.ToUniversalTime());
 
+    private static readonly PostgresInput<RedWarningRow> RedWarnings = new PostgresInput<RedWarningRow>("red_warning_in", write => write.Rows.RedWarnings)
+        .With("number", "text", r => r.Number)
+        .With("warning", "text", r => r.Warning)
+        .With("at", "timestamptz", r => r.At.ToUniversalTime());
+
     private static readonly PostgresInput<MarkRow> Marks = new PostgresInput<MarkRow>("mark_in", write => One(write.Rows.Mark))
         .With("number", "text", r => r.Number)
         .With("area", "text", r => r.Area)
@@ -181,7 +186,7 @@ internal static class PostgresInputs
     private static readonly PostgresInput[] All =
     [
         States, NewDisputes, Disputes, Receipts, Events, Clocks, Rungs, Moves, LawChanges, Notices, Taken, Acknowledged, Profiles, DeadLetters, Redelivered,
-        Matters, Marks, Seals, Sealed, Wakes,
+        Matters, Marks, RedWarnings, Seals, Sealed, Wakes,
     ];
 
     /// <summary>The bits of the inputs that a statement reads.</summary>

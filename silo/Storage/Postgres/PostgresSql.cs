@@ -143,6 +143,13 @@ internal static class PostgresSql
             select m.number, m.area, m.at, m.subject, m.people, m.parties, m.words
               from mark_in m join written w on w.item = m.item
             """),
+        new("red_warnings", "red_warning_in", """
+            insert into red_warning (number, warning, at)
+            select r.number, r.warning, r.at
+              from red_warning_in r join written w on w.item = r.item
+             order by w.item
+            on conflict do nothing
+            """),
         new("dead_letters", "dead_letter_in", """
             insert into dead_letter (agency, webhook, notice_id, sequence, kind, at, reason, attempts)
             select d.agency, d.webhook, d.notice_id, d.sequence, d.kind, d.at, d.reason, d.attempts

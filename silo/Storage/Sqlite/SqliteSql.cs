@@ -104,6 +104,8 @@ internal static class SqliteSql
     public const string InsertMark =
         "insert into mark (number, area, at, subject, people, parties, words) values ($1, $2, $3, $4, $5, $6, $7)";
 
+    public const string InsertRedWarning = "insert into red_warning (number, warning, at) values ($1, $2, $3) on conflict do nothing";
+
     public const string InsertDeadLetter = """
         insert into dead_letter (agency, webhook, notice_id, sequence, kind, at, reason, attempts)
         values ($1, $2, $3, $4, $5, $6, $7, $8)

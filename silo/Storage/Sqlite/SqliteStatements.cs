@@ -22,6 +22,7 @@ internal sealed class SqliteStatements(SqliteConnection connection, string servi
     private readonly SqliteStatement _upsertProfile = new(connection, SqliteSql.UpsertProfile, 4);
     private readonly SqliteStatement _upsertMatter = new(connection, SqliteSql.UpsertMatter, 16);
     private readonly SqliteStatement _insertMark = new(connection, SqliteSql.InsertMark, 7);
+    private readonly SqliteStatement _insertRedWarning = new(connection, SqliteSql.InsertRedWarning, 3);
     private readonly SqliteStatement _insertDeadLetter = new(connection, SqliteSql.InsertDeadLetter, 8);
     private readonly SqliteStatement _redeliver = new(connection, SqliteSql.RedeliverDeadLetter, 4);
     private readonly SqliteStatement _insertSeal = new(connection, SqliteSql.InsertSeal, 7);
@@ -62,6 +63,8 @@ internal sealed class SqliteStatements(SqliteConnection connection, string servi
             _insertReceipt.Run(receipt.Number, receipt.County, receipt.Year, receipt.Sequence, receipt.Hash, SqliteInstant.From(receipt.At));
         if (rows.Mark is { } m)
             _insertMark.Run(m.Number, m.Area, SqliteInstant.From(m.At), m.Subject, m.People, m.Parties, m.Words);
+        foreach (var warning in rows.RedWarnings)
+            _insertRedWarning.Run(warning.Number, warning.Warning, SqliteInstant.From(warning.At));
         if (rows.Matter is { } matter)
             Put(matter);
         PutHistory(rows);
@@ -78,7 +81,8 @@ internal sealed class SqliteStatements(SqliteConnection connection, string servi
         foreach (var statement in (ReadOnlySpan<SqliteStatement>)
             [
                 _insertState, _updateState, _claimDispute, _upsertDispute, _insertReceipt, _insertEvent, _upsertClock, _insertRung,
-                _insertMove, _insertLawChange, _insertNotice, _takeNotice, _acknowledgeNotice, _upsertProfile, _upsertMatter, _insertMark, _insertDeadLetter, _redeliver,
+                _insertMove, _insertLawChange, _insertNotice, _takeNotice, _acknowledgeNotice, _upsertProfile, _upsertMatter, _insertMark, _insertRedWarning,
+                _insertDeadLetter, _redeliver,
                 _insertSeal, _sealReceipt, _upsertReminder, _deleteReminder, _begin, _commit, _savepoint, _release, _undo,
             ])
             statement.Dispose();
