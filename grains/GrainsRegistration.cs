@@ -6,6 +6,7 @@ using Suyuan.Changes;
 using Suyuan.Deadlines;
 using Suyuan.Disputes;
 using Suyuan.Matters;
+using Suyuan.Meetings;
 using Suyuan.Warnings;
 using Suyuan.Webhooks;
 
@@ -14,9 +15,13 @@ namespace Suyuan;
 /// <summary>What the grains need besides storage: the law book, the numbers of this silo, the wake-up settings, the sweep.</summary>
 public static class GrainsRegistration
 {
+    /// <summary>A start must not wait for one body after the other.</summary>
+    private const int BodiesAtOnce = 16;
+
     /// <param name="wakeUp">Already stretched to the speed of the clock.</param>
+    /// <param name="standingMeetings">The coordinating body of every area with a standing schedule is set up at start.</param>
     /// <exception cref="DataFileException">A data file is wrong; the message names file, line and field.</exception>
-    public static ISiloBuilder AddSuyuanGrains(this ISiloBuilder silo, WakeUpOptions wakeUp)
+    public static ISiloBuilder AddSuyuanGrains(this ISiloBuilder silo, WakeUpOptions wakeUp, bool standingMeetings = false)
     {
         silo.Services.AddSingleton(LawBook.Load());
         silo.Services.AddSingleton<LawInForce>();
@@ -46,8 +51,12 @@ public static class GrainsRegistration
                 await grains.GetGrain<IRecountGrain>(GrainKeys.Recount(shard)).Start();
             }
 
-            foreach (var area in LawBook.Load().Areas.All.Where(area => area.Level is AreaLevel.County or AreaLevel.City))
+            var law = LawBook.Load();
+            foreach (var area in law.Areas.All.Where(area => area.Level is AreaLevel.County or AreaLevel.City))
                 await grains.GetGrain<IWarningWatchGrain>(GrainKeys.WarningWatch(area.Code)).Start();
+            if (standingMeetings)
+                foreach (var some in law.Areas.All.Where(area => law.Meetings.Of(area.Level) is not null).Chunk(BodiesAtOnce))
+                    await Task.WhenAll(some.Select(area => grains.Matter<ICoordinatingBodyGrain>(CoordinatingBodyState.NumberOf(area.Code)).Stand()));
         });
         return silo;
     }

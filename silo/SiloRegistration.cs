@@ -36,7 +36,7 @@ internal static class SiloRegistration
             // Placement counts its time-out by the container's clock: on a fast one half a minute is over in a millisecond.
             silo.Configure<SiloMessagingOptions>(options => options.PlacementTimeout = Stretched(options.PlacementTimeout, settings.Storage.Speed));
             silo.Services.AddWebhooks(settings.Webhooks ?? new WebhookOptions());
-            silo.AddSuyuanGrains(settings.WakeUp);
+            silo.AddSuyuanGrains(settings.WakeUp, settings.StandingMeetings);
             silo.AddSuyuanStorage(database);
         });
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(60));

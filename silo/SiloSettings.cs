@@ -10,10 +10,11 @@ namespace Suyuan.Silo;
 /// <param name="Clustered">One silo among others, over PostgreSQL; otherwise this process is the whole product.</param>
 /// <param name="HostsApi">The API lives in this process. Key <c>Api:Host</c>; by default on one machine, not in a cluster.</param>
 /// <param name="Webhooks">How agencies are called; null: as configured by nobody.</param>
+/// <param name="StandingMeetings">Joint meetings of every level are planned without anybody's doing. Key <c>Coordination:StandingMeetings</c>; by default they are.</param>
 /// <param name="Address">Where other silos and the API nodes reach this one; null: this machine's own first address.</param>
 internal sealed record SiloSettings(
     StorageOptions Storage, WakeUpOptions WakeUp, bool Clustered, bool HostsApi, string ServiceId, string ClusterId, int SiloPort, int GatewayPort,
-    IPAddress? Address = null, WebhookOptions? Webhooks = null)
+    IPAddress? Address = null, WebhookOptions? Webhooks = null, bool StandingMeetings = false)
 {
     /// <exception cref="StorageStartException">One sentence that names the key.</exception>
     public static SiloSettings From(IConfiguration configuration, IHostEnvironment environment)
@@ -37,7 +38,8 @@ internal sealed record SiloSettings(
             Port(configuration, "Cluster:SiloPort", 11111),
             Port(configuration, "Cluster:GatewayPort", 30000),
             ReadAddress(configuration),
-            WebhookSettings.From(configuration).At(storage.Speed));
+            WebhookSettings.From(configuration).At(storage.Speed),
+            Flag(configuration, "Coordination:StandingMeetings", true));
     }
 
     private static WakeUpOptions ReadWakeUp(IConfiguration configuration)

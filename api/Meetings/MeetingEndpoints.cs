@@ -21,6 +21,11 @@ internal static class MeetingEndpoints
         routes.MapGet("/areas/{code}/joint-meeting/agenda", Agenda).RequireAuthorization(Access.ReadDisputes).WithTags("联席会议 Joint meetings")
             .WithSummary("联席会议议题 What a joint meeting should deal with now, the most pressing first").Produces<AgendaView>().Refuses(400, 401, 403, 404, 503);
 
+        routes.MapGet("/reports/resolutions", Resolutions).RequireAuthorization(Access.ReadResponse).WithTags("报表 Reports")
+            .WithSummary("决议落实率 Tasks of joint meetings: how many of those that were due were done in time, for each coordinating body")
+            .WithDescription("按任务下达日统计；`from` 与 `to` 均为含当日的日期，默认最近 366 日。By the day of issue; days, both included; by default the last 366.")
+            .Produces<ResolutionReport>().Refuses(400, 401, 403, 503);
+
         var bodies = routes.MapGroup("/coordinating-bodies").WithTags("联席会议 Joint meetings");
         bodies.MapMatters(Body, Access.ReadDisputes);
         bodies.MapPost("", Establish).RequireAuthorization(Access.Act).WithName("EstablishBody")
@@ -60,6 +65,9 @@ internal static class MeetingEndpoints
 
     private static async Task<IResult> Agenda(AreaCode code, IGrainFactory grains) =>
         Answers.TaggedOrProblem(await grains.GetGrain<IAgendaGrain>(0).Agenda(code));
+
+    private static async Task<IResult> Resolutions(AreaCode? area, Day? from, Day? to, IGrainFactory grains) =>
+        Answers.OkOrProblem(await grains.GetGrain<IResolutionReportGrain>(0).Resolutions(new ResolutionReportQuery(area, from?.Value, to?.Value)));
 
     /// <summary>There is one for an area, so its number is the area's.</summary>
     private static async Task<IResult> Establish(

@@ -15,6 +15,10 @@ public interface ICoordinatingBodyGrain : IMatterGrain
     [Alias("establish")]
     Task<Result<CoordinatingBodyView>> Establish(EstablishBody command, ActContext context);
 
+    /// <summary>Sets it up by the standing schedule unless it stands already. Idempotent; its members may be changed afterwards.</summary>
+    [Alias("stand")]
+    Task Stand();
+
     [Alias("members")]
     Task<Result<CoordinatingBodyView>> Members(ChangeMembers command, ActContext context);
 
@@ -63,6 +67,19 @@ public interface IAgendaGrain : IGrainWithIntegerKey
     [Alias("agenda"), ReadOnly]
     Task<Result<AgendaView>> Agenda(AreaCode area);
 }
+
+/// <summary>What became of the resolutions of a period. Key: 0.</summary>
+[GrainInterfaceType("resolution-report")]
+public interface IResolutionReportGrain : IGrainWithIntegerKey
+{
+    [Alias("resolutions")]
+    Task<Result<ResolutionReport>> Resolutions(ResolutionReportQuery query);
+}
+
+/// <param name="From">First day, included; null: 365 days ago.</param>
+/// <param name="To">Last day, included; null: today.</param>
+[GenerateSerializer, Immutable, Alias("resolution-report-query")]
+public sealed record ResolutionReportQuery([property: Id(0)] AreaCode? Area, [property: Id(1)] DateOnly? From, [property: Id(2)] DateOnly? To);
 
 /// <summary>What a body gives a meeting that it plans.</summary>
 [GenerateSerializer, Immutable, Alias("meeting-plan")]

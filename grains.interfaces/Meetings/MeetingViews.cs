@@ -82,6 +82,16 @@ public sealed record ResolutionView(
 public sealed record FollowUpRate(
     [property: Id(0)] int Tasks, [property: Id(1)] int Ended, [property: Id(2)] int Due, [property: Id(3)] int InTime, [property: Id(4)] decimal? Percent);
 
+/// <summary>决议落实率 of the tasks that were issued in a period, for all bodies of an area and for each.</summary>
+[GenerateSerializer, Immutable, Alias("resolution-report")]
+public sealed record ResolutionReport(
+    [property: Id(0)] AreaCode Area, [property: Id(1)] DateOnly From, [property: Id(2)] DateOnly To, [property: Id(3)] FollowUpRate Total,
+    [property: Id(4)] ImmutableArray<ResolutionRow> Rows);
+
+/// <param name="Area">Of the coordinating body.</param>
+[GenerateSerializer, Immutable, Alias("resolution-row")]
+public sealed record ResolutionRow([property: Id(0)] AreaCode Area, [property: Id(1)] string Name, [property: Id(2)] FollowUpRate Rate);
+
 /// <summary>A task of a joint meeting.</summary>
 [GenerateSerializer, Immutable, Alias("resolution-task-view")]
 public sealed record ResolutionTaskView

@@ -21,6 +21,12 @@ internal sealed class CoordinatingBodyGrain(
         return opened.Succeeded ? Seen(context.By) : opened.Refusal;
     }
 
+    public Task Stand()
+    {
+        var standing = new EstablishBody { Area = Number.Id };
+        return OpenOnce("establish", standing, (blank, scene) => CoordinatingBodyRules.Establish(blank, standing, scene));
+    }
+
     public async Task<Result<CoordinatingBodyView>> Members(ChangeMembers command, ActContext context)
     {
         if (CoordinatingBodyRules.Check(command, Law) is { } malformed)

@@ -96,8 +96,14 @@ internal static class MeetingRules
     {
         var ended = meeting.Tasks.Count(task => task.InTime is not null);
         var inTime = meeting.Tasks.Count(task => task.InTime is true);
+        return Rate(meeting.Tasks.Length, ended, overdue, inTime);
+    }
+
+    /// <param name="overdue">Not ended and past their limit.</param>
+    public static FollowUpRate Rate(int tasks, int ended, int overdue, int inTime)
+    {
         var due = ended + overdue;
-        return new FollowUpRate(meeting.Tasks.Length, ended, due, inTime, due is 0 ? null : decimal.Round(100m * inTime / due, 2, MidpointRounding.AwayFromZero));
+        return new FollowUpRate(tasks, ended, due, inTime, due is 0 ? null : decimal.Round(100m * inTime / due, 2, MidpointRounding.AwayFromZero));
     }
 
     private static JointMeetingState Cancelled(JointMeetingState meeting, CancelMeeting command, Scene scene) =>

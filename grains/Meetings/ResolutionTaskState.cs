@@ -46,11 +46,14 @@ internal sealed record ResolutionTaskState : MatterState<ResolutionTaskState>
     public override string? Subject => Meeting;
 
     [JsonIgnore]
-    public override object Listed => new TaskListed(Pace, Dispute, Returns);
+    public override object Listed => new TaskListed(Pace, Dispute, Returns, InTime);
 
     /// <summary>What others have to know: that it was issued, and that it is done.</summary>
     [JsonIgnore]
     public TaskStatus ToTell => Status is TaskStatus.Done ? TaskStatus.Done : TaskStatus.Issued;
 
-    private sealed record TaskListed(TaskPace Pace, string? Dispute, int Returns);
 }
+
+/// <summary>What a list shows of a task, and the report of resolutions reads again.</summary>
+/// <param name="InTime">Every report so far came before its limit ended.</param>
+internal sealed record TaskListed(TaskPace Pace, string? Dispute, int Returns, bool InTime = true);

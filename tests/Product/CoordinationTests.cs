@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using Suyuan.Agencies;
+using Suyuan.Areas;
 using Suyuan.Disputes;
 using Suyuan.Matters;
 using Suyuan.Projection;
@@ -133,8 +134,38 @@ public abstract class CoordinationTests(RunningProduct product)
         await Done($"resolution-tasks/{task}/done", "{}");
         var closed = await Done($"joint-meetings/{meeting}/close", """{"note":"已落实"}""");
         Assert.Equal(("closed", 1), ((string?)closed["status"], (int)closed["followUp"]!["ended"]!));
+        var table = (await product.Get("/v1/reports/resolutions?area=510321")).Json!;
+        Assert.Equal((1, 1, 0m), ((int)table["total"]!["tasks"]!, (int)table["total"]!["due"]!, (decimal)table["total"]!["percent"]!));
+        Assert.Equal("510321", (string?)Assert.Single(table["rows"]!.AsArray())!["area"]);
+        Assert.Empty((await product.Get($"/v1/reports/resolutions?area=510302")).Json!["rows"]!.AsArray());
+        Assert.Equal(HttpStatusCode.BadRequest, (await product.Get("/v1/reports/resolutions?from=2024-02-02&to=2024-01-01")).Status);
         Assert.Equal(["issued", "done"], (await Steps(number)).Where(step => (string?)step!["act"] is "supervise").Select(Told));
         Assert.Contains(await Inbox("510321-housing"), notice => (string?)notice!["kind"] is "task-issued" && (string?)notice["link"] == $"/v1/resolution-tasks/{task}");
+    }
+
+    [Fact]
+    public async Task D_3_6_A_body_stands_by_the_schedule_and_a_red_warning_comes_onto_its_next_meeting()
+    {
+        const string village = "510322001001";
+        var county = AreaCode.Parse("510322");
+        var body = Suyuan.Meetings.CoordinatingBodyState.NumberOf(county);
+        await product.Grains.Matter<Suyuan.Meetings.ICoordinatingBodyGrain>(body).Stand();
+        var meeting = (string)(await product.Get($"/v1/coordinating-bodies/{body}")).Json!["nextMeeting"]!;
+        var group = JsonNode.Parse(RunningProduct.Registration(village, "LAB"))!.AsObject();
+        group["peopleInvolved"] = 60;
+        Assert.Equal(HttpStatusCode.Created, (await product.Post("/v1/disputes", group.ToJsonString())).Status);
+
+        await product.Grains.GetGrain<Suyuan.Warnings.IWarningWatchGrain>(GrainKeys.WarningWatch(county)).Look();
+        var warning = (string)(await product.Get($"/v1/areas/{village}/warnings?open=true")).Json!["items"]![0]!["number"]!;
+        await product.Grains.Matter<Suyuan.Meetings.ICoordinatingBodyGrain>(body).Stand();
+
+        Assert.Equal(1, (int)(await product.Get($"/v1/coordinating-bodies/{body}")).Json!["version"]! - 1);
+        var convened = await Done($"joint-meetings/{meeting}/convene", "{}");
+        var item = Assert.Single(convened["agenda"]!.AsArray(), item => (string)item!["subject"]! == warning)!;
+        Assert.Equal(("red-warning", $"/v1/warnings/{warning}"), ((string?)item["reasons"]![0]!["reason"], (string?)item["link"]));
+        Assert.Equal("body-stands", (await product.Post("/v1/coordinating-bodies", """{"area":"510322"}""")).Code);
+        var changed = await Done($"coordinating-bodies/{body}/members", """{"members":["510322-court"]}""");
+        Assert.Equal("510322-court", (string?)Assert.Single(changed["members"]!.AsArray())!["agency"]);
     }
 
     [Fact]

@@ -23,7 +23,7 @@ namespace Suyuan.Tests.Product;
 /// The whole product in this process: real pipeline, real silo, real database, and a clock that only the test moves.
 /// One per test class, which is the only driver of its clock.
 /// </summary>
-public abstract class RunningProduct(TestDatabase database) : IAsyncLifetime
+public abstract class RunningProduct(TestDatabase database, bool standingMeetings = false) : IAsyncLifetime
 {
     /// <summary>Before every story: a test moves the clock forward to its own day.</summary>
     public static readonly DateTimeOffset Start = new(2024, 1, 2, 10, 0, 0, TimeSpan.FromHours(8));
@@ -164,7 +164,7 @@ public abstract class RunningProduct(TestDatabase database) : IAsyncLifetime
         var wakeUp = new WakeUpOptions { LoadingWindow = TimeSpan.FromDays(400), RecountBatch = 8, RecountParallel = 4 };
         builder.AddSuyuanSilo(
             new SiloSettings(
-                database.Options, wakeUp, Clustered: false, HostsApi: true, TestDatabase.Service, "tests", FreePort(), FreePort(), Webhooks: Webhooks),
+                database.Options, wakeUp, Clustered: false, HostsApi: true, TestDatabase.Service, "tests", FreePort(), FreePort(), Webhooks: Webhooks, StandingMeetings: standingMeetings),
             database.Opened,
             Clock);
         builder.AddSuyuanApi();

@@ -58,6 +58,8 @@ internal sealed class ProductPlace : IAsyncDisposable
         ["Storage__Path"] = Path.Combine(Folder, "suyuan.db"),
         ["Storage__ConnectionString"] = IsPostgres ? Connection : "",
         ["Clock__Speed"] = speed.ToString(CultureInfo.InvariantCulture),
+        // What a run counts is its own: nobody's standing meetings come in between.
+        ["Coordination__StandingMeetings"] = "false",
         // So that the tokens outlive a killed process.
         ["Auth__DevelopmentKey"] = "a key for rehearsals on the loopback address only",
     };
