@@ -177,4 +177,8 @@ public enum RefusalCode
     TasksOpen = 308,
     NotTheConvener = 309,
     BodyStands = 310,
+
+    // 320–329: prevention: hot fields, languages, places
+    PlaceOnlyInPerson = 320,
+    UnknownPlace = 321,
 }

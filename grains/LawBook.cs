@@ -51,6 +51,8 @@ internal sealed record LawBook(
 
     public required WarningPolicy Warnings { get; init; }
 
+    public required HotFields HotFields { get; init; }
+
     public required SignalPolicy Signals { get; init; }
 
     public required SignalSources SignalSources { get; init; }
@@ -115,6 +117,7 @@ internal sealed record LawBook(
             MediatorBook.Load(open, rules, routing, areas))
         {
             Warnings = WarningPolicy.Load(open, routing),
+            HotFields = HotFields.Load(open, routing, areas),
             Signals = SignalPolicy.Load(open),
             SignalSources = SignalSources.Load(open),
         };

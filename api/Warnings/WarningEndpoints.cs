@@ -40,7 +40,8 @@ internal static class WarningEndpoints
 
         routes.MapGet("/areas/{code}/hot-fields", HotFields).RequireAuthorization(Access.ReadDisputes).WithTags("预警 Warnings")
             .WithSummary("多发易发领域 Categories that the area has more of than is usual, the hottest first")
-            .WithDescription("`score`：3 表示千分之一的偶然性，没有足够历史数据时为空。`score` 3 is one chance in a thousand; absent while there is too little of a past.")
+            .WithDescription("`score`：3 表示千分之一的偶然性，没有足够历史数据时为空。`score` 3 is one chance in a thousand; absent while there is too little of a past. "
+                + "`named`：已列为多发易发领域，及其应当再次排查的日期。`named`: the area was told to look at it more closely, and until when to screen it again.")
             .Produces<Page<HotField>>().Refuses(400, 401, 403, 404, 503);
 
         routes.MapGet("/reports/warnings", Sums).RequireAuthorization(Access.ReadResponse).WithTags("报表 Reports")

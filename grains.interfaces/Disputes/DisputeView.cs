@@ -128,6 +128,12 @@ public sealed record DisputeView
 
     /// <summary>Supervision orders and tasks of joint meetings about it, with the status last told.</summary>
     [Id(93)] public ImmutableArray<DisputeOrderView> Orders { get; init; } = [];
+
+    /// <summary>Languages beside Mandarin that the parties need.</summary>
+    [Id(111)] public ImmutableArray<string> Languages { get; init; } = [];
+
+    /// <summary>Agencies and service points that a party had to go to, each once; one is what is aimed at (最多跑一地).</summary>
+    [Id(112)] public ImmutableArray<string> PlacesVisited { get; init; } = [];
 }
 
 [GenerateSerializer, Immutable, Alias("dispute-order-view")]

@@ -54,6 +54,9 @@ public sealed record CaseFacts
     [Id(7)] public string? Named { get; init; }
 
     [Id(8)] public Seat Seat { get; init; } = Seat.Lead;
+
+    /// <summary>Languages beside Mandarin that the parties need.</summary>
+    [Id(9)] public ImmutableArray<string> Languages { get; init; } = [];
 }
 
 /// <param name="Fallback">Nobody of the place could take it: these come from the justice bureau's directory of the county.</param>

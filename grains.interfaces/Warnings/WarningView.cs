@@ -126,4 +126,22 @@ public sealed record HotField(
     [property: Id(2)] int Days,
     [property: Id(3)] int Count,
     [property: Id(4)] double? Expected,
-    [property: Id(5)] double? Score);
+    [property: Id(5)] double? Score,
+    [property: Id(6)] NamedHotField? Named = null);
+
+/// <summary>A field that the area has been told to look at more closely.</summary>
+/// <param name="WatchGrades">By how many grades its disputes on the special-watch list are raised.</param>
+/// <param name="SignalPoints">Added to the grade of its signals.</param>
+/// <param name="ScreenDays">After so many days without a screening it is due again.</param>
+/// <param name="LastScreenedOn">First day of the last screening that covered it; null: of none.</param>
+/// <param name="ScreenBy">Day by which it is to be screened again.</param>
+[GenerateSerializer, Immutable, Alias("named-hot-field")]
+public sealed record NamedHotField(
+    [property: Id(0)] Sentence Words,
+    [property: Id(1)] DateOnly From,
+    [property: Id(2)] DateOnly To,
+    [property: Id(3)] int WatchGrades,
+    [property: Id(4)] int SignalPoints,
+    [property: Id(5)] int ScreenDays,
+    [property: Id(6)] DateOnly? LastScreenedOn,
+    [property: Id(7)] DateOnly ScreenBy);

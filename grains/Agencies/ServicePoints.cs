@@ -17,12 +17,14 @@ internal sealed class ServicePoints
 
     private readonly FrozenDictionary<string, ServicePointKind> _kinds;
     private readonly Lazy<ImmutableArray<ServicePointView>> _all;
+    private readonly Lazy<FrozenSet<string>> _ids;
     private readonly Lazy<ILookup<AgencyId, ServicePointView>> _byAgency;
 
     private ServicePoints(ImmutableArray<ServicePointKind> kinds, ImmutableArray<ServicePointView> known, Routing routing, AreaTree areas)
     {
         _kinds = kinds.ToFrozenDictionary(kind => kind.Id);
         _all = new(() => [.. known.Concat(Samples(kinds, known, routing, areas)).OrderBy(point => point.Id, StringComparer.Ordinal)]);
+        _ids = new(() => _all.Value.Select(point => point.Id).ToFrozenSet());
         _byAgency = new(() => _all.Value.ToLookup(point => point.Agency));
         Kinds = kinds;
     }
@@ -33,6 +35,8 @@ internal sealed class ServicePoints
     public ImmutableArray<ServicePointView> All => _all.Value;
 
     public ServicePointKind? Kind(string id) => _kinds.GetValueOrDefault(id);
+
+    public bool Exists(string id) => _ids.Value.Contains(id);
 
     public IEnumerable<ServicePointView> Of(AgencyId agency) => _byAgency.Value[agency];
 

@@ -33,6 +33,12 @@ internal static class Bounds
         field.Day("occurredOn", registration.OccurredOn, Earliest, now.Day);
         if (registration.Grid is { } grid && !(GridCode.TryParse(grid, null, out var code) && code.Village.ToString() == registration.AreaCode))
             field.Fault("grid", RefusalCode.UnknownGrid, new Fact("grid", FieldChecks.Shown(grid)));
+        if (registration.Languages is { } languages)
+        {
+            foreach (var (path, language) in field.Items("languages", languages, 0, 5))
+                field.RequiredText(path, language, 1, 30);
+        }
+
         if (registration.Risks is { } risks)
         {
             foreach (var (path, factor) in field.Items("risks", risks, 0, 5))
@@ -109,6 +115,14 @@ internal static class Bounds
                 field.Member("method", contact.Method);
                 field.Member("outcome", contact.Outcome);
                 field.Text("note", contact.Note, 1, 2_000);
+                if (contact.Place is { } place)
+                {
+                    if (contact.Method is not DeliveryMethod.InPerson)
+                        field.Fault("place", RefusalCode.PlaceOnlyInPerson);
+                    else if (!(AgencyId.TryParse(place, null, out var visited) && law.Routing.Exists(visited, law.Areas)) && !law.Directory.Points.Exists(place))
+                        field.Fault("place", RefusalCode.UnknownPlace, new Fact("value", FieldChecks.Shown(place)));
+                }
+
                 break;
             case HoldSession session:
                 if (field.Required("heldAt", session.HeldAt) && (session.HeldAt < Moment.StartOf(registeredOn) || session.HeldAt > now.At))

@@ -189,6 +189,12 @@ internal sealed record DisputeState : IProjectedState, IClocked<DisputeState>
     /// <summary>The signal that became this dispute.</summary>
     [Id(110)] public MatterNumber? Signal { get; init; }
 
+    /// <summary>Languages beside Mandarin that the parties need.</summary>
+    [Id(111)] public ImmutableArray<string> Languages { get; init; } = [];
+
+    /// <summary>Agencies and service points that a party had to go to, each once, in order (最多跑一地).</summary>
+    [Id(112)] public ImmutableArray<string> Visited { get; init; } = [];
+
     public bool Exists => Version > 0;
 
     public Standing Standing => Stage switch
@@ -255,6 +261,9 @@ internal sealed record WatchState(
 internal sealed record WatchReason([property: Id(0)] string Rule, [property: Id(1)] DateTimeOffset At)
 {
     public const string ByHand = "by-hand";
+
+    /// <summary>It lies in a field that is named hot (<c>Warnings/hot-fields.csv</c>).</summary>
+    public const string HotField = "hot-field";
 }
 
 /// <param name="Matter">Number of the supervision order or of the resolution's task.</param>

@@ -65,6 +65,8 @@ internal static class DisputeViews
         Linked = [.. dispute.Linked.Select(number => DisputeNumber.Parse(number))],
         WatchEntries = dispute.WatchEntries,
         Orders = [.. dispute.Orders.Select(order => new DisputeOrderView(MatterNumber.Parse(order.Matter), order.Status, order.Agency))],
+        Languages = dispute.Languages,
+        PlacesVisited = dispute.Visited,
         Assignment = AssignmentViews.Of(dispute),
         Participants = AssignmentViews.Participants(dispute),
         Recusals = AssignmentViews.Recusals(dispute),
@@ -125,9 +127,13 @@ internal static class DisputeViews
         {
             LeaderNamed = watch.IsLeaderNamed,
             Reasons = [.. watch.Reasons.Select(reason => new WatchReasonView(
-                reason.Rule, law.WatchRules.Find(reason.Rule)?.Words ?? new Sentence(watch.Reason, watch.Reason), reason.At))],
+                reason.Rule, WordsOf(reason, watch, law), reason.At))],
             NextVisit = dispute.OpenClock(ClockKeys.WatchVisit)?.Due.End,
         };
+
+    private static Sentence WordsOf(WatchReason reason, WatchState watch, LawBook law) =>
+        reason.Rule is WatchReason.HotField ? new Sentence("属于多发易发领域", "it lies in a hot field")
+        : law.WatchRules.Find(reason.Rule)?.Words ?? new Sentence(watch.Reason, watch.Reason);
 
     /// <summary>Masked unless the role handles cases.</summary>
     public static Party PartyFor(Party party, Role role) => HandlesCases(role) ? party : Masked(party);

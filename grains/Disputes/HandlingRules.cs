@@ -7,12 +7,24 @@ namespace Suyuan.Disputes;
 /// <summary>处置: contact and sessions, suspension, and the services that run beside the main channel.</summary>
 internal static class HandlingRules
 {
+    /// <summary>More places than anybody should have to go to; what is beyond is not kept.</summary>
+    private const int MostPlaces = 20;
+
     public static Result<DisputeState> Contact(DisputeState dispute, RecordContact command, Scene scene)
     {
-        var contacted = dispute with { Contacts = dispute.Contacts + 1 };
+        var contacted = WentTo(dispute with { Contacts = dispute.Contacts + 1 }, command.Place, scene);
         if (command.Outcome is not ContactOutcome.Reached)
             return contacted;
         return (contacted with { Stage = Begun(dispute.Stage) }).Meet(scene, ClockKeys.FirstContact);
+    }
+
+    /// <summary>最多跑一地: whoever has to go to a second place should not have had to; the first centre hears of it, so that it brings the service to it.</summary>
+    private static DisputeState WentTo(DisputeState dispute, string? place, Scene scene)
+    {
+        if (place is null || dispute.Visited.Contains(place) || dispute.Visited.Length >= MostPlaces)
+            return dispute;
+        var went = dispute with { Visited = dispute.Visited.Add(place) };
+        return dispute.Visited.IsEmpty ? went : went.Notify(scene, Routing.Registrar(dispute.Area), "another-place", new PlacesSaid(went.Visited.Length));
     }
 
     public static Result<DisputeState> Session(DisputeState dispute, Scene scene) =>
@@ -72,4 +84,6 @@ internal static class HandlingRules
 
     /// <param name="Lapses">Rights of the party that are about to lapse, when that makes the service urgent.</param>
     private sealed record ServiceSaid(int Service, ServiceKind Kind, ImmutableArray<Lapse>? Lapses);
+
+    private sealed record PlacesSaid(int Count);
 }

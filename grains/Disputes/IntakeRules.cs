@@ -31,6 +31,9 @@ internal static class IntakeRules
             Amount = registration.Amount,
             OccurredOn = registration.OccurredOn,
             Grid = registration.Grid is { } grid ? GridCode.Parse(grid) : null,
+            Languages = registration.Languages is { } languages ? [.. languages.Select(language => language.Trim()).Distinct(StringComparer.OrdinalIgnoreCase)] : [],
+            // Who came to a window has been to its place.
+            Visited = registration.Source is Source.Visit ? [(scene.By.Agency ?? registrar).ToString()] : [],
             Risks = [.. (registration.Risks ?? []).Select(factor => new KnownRisk(factor, scene.Now.At, null))],
             RegisteredAt = scene.Now.At,
             Fingerprint = admission.Fingerprint,

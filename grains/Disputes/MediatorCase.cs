@@ -15,6 +15,7 @@ internal static class MediatorCase
         Former = dispute.FormerMediators,
         Excluded = dispute.ExcludedMediators,
         Asked = AskedOf(dispute),
+        Languages = dispute.Languages,
     };
 
     /// <summary>Null for an act that needs no mediator.</summary>

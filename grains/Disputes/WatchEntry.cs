@@ -23,6 +23,7 @@ internal static class WatchEntry
             .ToImmutableArray();
         if (!hits.IsEmpty)
             dispute = Entered(dispute, hits, scene with { By = Actor.Clockwork });
+        dispute = InHotField(dispute, scene with { By = Actor.Clockwork });
         var next = scene.Law.WatchRules.NextAt(dispute);
         return next == dispute.WatchAt ? dispute : dispute with { WatchAt = next };
     }
@@ -42,6 +43,19 @@ internal static class WatchEntry
                 after, new WatchState(grade, string.Join('、', hits.Select(hit => hit.Rule.Words.Zh)), "", scene.Now.At, 0, WatchFinding.None) { Reasons = [.. reasons] }, scene);
         return Chronicle.Record(before, after, scene, "watch-rule", Basis, new Said(
             scene.Law.WatchRules.Version, after.Watch!.Grade, [.. hits.Select(hit => new RuleSaid(hit.Rule.Id, hit.Level, hit.Rule.Words, hit.Rule.Basis))]));
+    }
+
+    /// <summary>多发易发领域: what is on the list is raised once in its stay, and visited as often as the higher grade asks.</summary>
+    private static DisputeState InHotField(DisputeState before, Scene scene)
+    {
+        if (before.Watch is not { } watch
+            || watch.Reasons.Any(reason => reason.Rule == WatchReason.HotField)
+            || scene.Law.HotFields.Find(before.Area, before.Category, scene.Now.Day) is not { WatchGrades: > 0 } field)
+            return before;
+        var grade = (WatchGrade)Math.Min((int)WatchGrade.Red, (int)watch.Grade + field.WatchGrades);
+        var after = WatchStay.Raised(before with { Watch = watch with { Reasons = watch.Reasons.Add(new WatchReason(WatchReason.HotField, scene.Now.At)) } }, grade, scene);
+        return Chronicle.Record(before, after, scene, "watch-rule", "决定（二）矛盾纠纷多发易发领域", new Said(
+            scene.Law.HotFields.Version, grade, [new RuleSaid(WatchReason.HotField, field.WatchGrades, field.Words, "决定（二）矛盾纠纷多发易发领域")]));
     }
 
     /// <param name="Version">Of the data file that the rules stand in.</param>

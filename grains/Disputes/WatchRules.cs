@@ -44,7 +44,7 @@ internal sealed class WatchRules
     public static WatchRules Load(Func<string, TextReader> open)
     {
         var file = DataFile.Read(File, open(File), "rule", "measure", "atLeast", "unit", "again", "grade", "ends", "zh", "en", "basis");
-        var seen = new HashSet<string> { WatchReason.ByHand };
+        var seen = new HashSet<string> { WatchReason.ByHand, WatchReason.HotField };
         return new WatchRules(file.Version, [.. file.Rows.Select(row =>
         {
             if (!seen.Add(row.Text("rule")))

@@ -52,6 +52,8 @@ internal static class RankingRules
         if (facts.Category is { } known && law.Routing.Category(known)?.MediationBody == mediator.Organisation.Kind)
             reasons.Add(table.Reason("organisation", "mediation-body"));
         reasons.Add(table.Reason("place", PlaceOf(Nearest(mediator, facts.Area))));
+        if (facts.Languages.Count(needed => mediator.Languages.Contains(needed, StringComparer.OrdinalIgnoreCase)) is > 0 and var spoken)
+            reasons.Add(table.Reason("language", "spoken", spoken / (decimal)facts.Languages.Length));
         if (mediator.Capacity > mediator.Load)
             reasons.Add(table.Reason("load", "free-share", (mediator.Capacity - mediator.Load) / (decimal)mediator.Capacity));
         if (facts.Former.Contains(judged.Number.ToString()))

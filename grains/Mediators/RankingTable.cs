@@ -13,7 +13,7 @@ internal sealed class RankingTable
     {
         ("competence", "field"), ("competence", "general"), ("organisation", "mediation-body"),
         ("place", "village"), ("place", "township"), ("place", "county"), ("place", "city"), ("place", "directory"),
-        ("load", "free-share"), ("continuity", "former"), ("balance", "fewer-cases"),
+        ("language", "spoken"), ("load", "free-share"), ("continuity", "former"), ("balance", "fewer-cases"),
     }.ToFrozenSet();
 
     private readonly FrozenDictionary<(string, string), RankingRow> _rows;

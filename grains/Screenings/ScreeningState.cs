@@ -53,10 +53,18 @@ internal sealed record ScreeningState : MatterState<ScreeningState>
     public override string Title => Name;
 
     [JsonIgnore]
-    public override object Listed => new ScreeningListed(From, To, Issued, Report);
+    public override object Listed => new ScreeningListed(From, To, Issued, Report) { Scope = Scope, Categories = Categories };
 }
 
-internal sealed record ScreeningListed(DateOnly From, DateOnly To, int Issued, ScreeningTotals? Report);
+internal sealed record ScreeningListed(DateOnly From, DateOnly To, int Issued, ScreeningTotals? Report)
+{
+    public ImmutableArray<AreaCode> Scope { get; init; } = [];
+
+    /// <summary>Empty: every field.</summary>
+    public ImmutableArray<string> Categories { get; init; } = [];
+
+    public bool Covers(AreaCode area, string category) => Scope.Any(area.IsWithin) && (Categories.IsEmpty || Categories.Contains(category));
+}
 
 /// <summary>What is stored for the task of one grid or village.</summary>
 [GenerateSerializer, Alias("screening-task-state")]

@@ -5,10 +5,10 @@ using Suyuan.Warnings;
 
 namespace Suyuan.Signals;
 
-/// <summary>How grave a signal is, and why: people, words, vulnerable persons, repetition. Pure; every point has its reason.</summary>
+/// <summary>How grave a signal is, and why: people, words, vulnerable persons, repetition, a hot field. Pure; every point has its reason.</summary>
 internal static class SignalGrading
 {
-    public static SignalGrade Of(string narrative, int? people, bool vulnerable, int reports, SignalPolicy policy)
+    public static SignalGrade Of(string narrative, int? people, bool vulnerable, int reports, SignalPolicy policy, HotFieldRow? hot = null)
     {
         var reasons = ImmutableArray.CreateBuilder<SignalReason>();
         foreach (var term in policy.Terms)
@@ -24,10 +24,14 @@ internal static class SignalGrading
             reasons.Add(new SignalReason("people", group.Points, new Sentence($"涉及 {people} 人", $"{people} persons involved"), Text(group.From)));
         if (reports >= policy.Repeated)
             reasons.Add(new SignalReason("repeated", policy.RepeatedPoints, new Sentence($"已上报 {reports} 次", $"reported {reports} times"), Text(policy.Repeated)));
+        if (hot is { SignalPoints: > 0 })
+            reasons.Add(new SignalReason(HotField, hot.SignalPoints, hot.Words, hot.Category));
         return new SignalGrade(policy.GradeOf(reasons.Sum(reason => reason.Points)), reasons.Sum(reason => reason.Points), reasons.ToImmutable());
     }
 
     private const string Vulnerable = "vulnerable";
+
+    private const string HotField = "hot-field";
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

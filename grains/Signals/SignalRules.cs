@@ -35,7 +35,7 @@ internal static class SignalRules
             Reports = 1,
             Heading = $"{scene.Law.Areas.PathOf(area)}：{source.Zh}上报{scene.Law.Routing.Category(report.Category ?? "")?.Zh ?? ""}风险信号",
         };
-        signal = signal with { Grade = GradeOf(signal, scene.Law) };
+        signal = signal with { Grade = GradeOf(signal, scene) };
         return duplicateOf is null
             ? ToVerify(signal with { Status = SignalStatus.Reported }, scene)
             : signal with
@@ -52,7 +52,7 @@ internal static class SignalRules
     public static SignalState Attach(SignalState signal, int? people, Scene scene)
     {
         var counted = signal with { Reports = signal.Reports + 1, People = people > (signal.People ?? 0) ? people : signal.People };
-        counted = counted with { Grade = GradeOf(counted, scene.Law) };
+        counted = counted with { Grade = GradeOf(counted, scene) };
         return counted.Grade.Level > signal.Grade.Level && signal.OpenClock(Verification) is not null
             ? ToVerify(counted.Cancel(scene, Verification), scene)
             : counted;
@@ -111,8 +111,8 @@ internal static class SignalRules
             .Notify(scene, signal.Lead, kind, new Told(zh.Length == 0 ? null : new Sentence($"{zh}。", $"{en}.")));
     }
 
-    private static SignalGrade GradeOf(SignalState signal, LawBook law) =>
-        SignalGrading.Of(signal.Narrative, signal.People, signal.Vulnerable, signal.Reports, law.Signals);
+    private static SignalGrade GradeOf(SignalState signal, Scene scene) => SignalGrading.Of(
+        signal.Narrative, signal.People, signal.Vulnerable, signal.Reports, scene.Law.Signals, scene.Law.HotFields.Find(signal.Area, signal.Category, scene.Now.Day));
 
     private sealed record Told(Sentence? Words);
 }

@@ -1,11 +1,37 @@
 using System.Collections.Immutable;
+using Suyuan.Areas;
 using Suyuan.Projection;
+using Suyuan.Screenings;
 
 namespace Suyuan.Warnings;
 
 /// <summary>Which categories an area has more of than is usual, the hottest first. Pure.</summary>
 internal static class HotFieldTable
 {
+    /// <summary>The same with what the area was told to look at more closely; a field that had nothing lately stands at the end.</summary>
+    public static ImmutableArray<HotField> WithNamed(
+        ImmutableArray<HotField> fields, AreaCode area, DateOnly today, ImmutableArray<ScreeningListed> screenings, LawBook law)
+    {
+        var named = law.HotFields.In(today).Select(row => row.Category).Distinct()
+            .Select(category => law.HotFields.Find(area, category, today)).OfType<HotFieldRow>()
+            .ToDictionary(row => row.Category, row => Named(row, area, screenings));
+        return
+        [
+            .. fields.Select(field => field with { Named = named.GetValueOrDefault(field.Category) }),
+            .. from row in named
+               where fields.All(field => field.Category != row.Key)
+               orderby row.Key
+               let category = law.Routing.Category(row.Key)!
+               select new HotField(row.Key, new Deadlines.Sentence(category.Zh, category.En), law.Warnings.Windows[^1], 0, null, null, row.Value),
+        ];
+    }
+
+    private static NamedHotField Named(HotFieldRow row, AreaCode area, ImmutableArray<ScreeningListed> screenings)
+    {
+        var last = screenings.Where(screening => screening.Covers(area, row.Category)).Max(screening => (DateOnly?)screening.From);
+        return new NamedHotField(row.Words, row.From, row.To, row.WatchGrades, row.SignalPoints, row.ScreenDays, last, row.ScreenBy(last));
+    }
+
     public static ImmutableArray<HotField> Of(Watched watched, int area, Baseline? usual, ImmutableArray<RecentCount> recent, DateOnly today, LawBook law)
     {
         var days = law.Warnings.Windows[^1];

@@ -4,6 +4,7 @@ using Suyuan.Areas;
 using Suyuan.Changes;
 using Suyuan.Matters;
 using Suyuan.Projection;
+using Suyuan.Screenings;
 
 namespace Suyuan.Warnings;
 
@@ -88,7 +89,17 @@ internal sealed class WarningWatchGrain(
         }
 
         var recent = await reads.Recent(AreaTree.PrefixOf(area), today.AddDays(1 - book.Warnings.Windows[^1]), CancellationToken.None);
-        return HotFieldTable.Of(watched, place, await Usual(book, today), recent, today, book);
+        var counted = HotFieldTable.Of(watched, place, await Usual(book, today), recent, today, book);
+        return HotFieldTable.WithNamed(counted, area, today, await Screenings(book, today), book);
+    }
+
+    /// <summary>Campaigns of the last year, wherever they were ordered: one of the city may cover a village.</summary>
+    private async Task<ImmutableArray<ScreeningListed>> Screenings(LawBook book, DateOnly today)
+    {
+        if (!book.HotFields.In(today).Any())
+            return [];
+        var filter = new MatterFilter(ScreeningState.KindName, MostTold) { AreaPrefix = AreaTree.PrefixOf(book.Areas.City.Code), CreatedFrom = Moment.StartOf(today.AddDays(-366)) };
+        return [.. (await matters.List(filter, CancellationToken.None)).Select(row => HistoryJson.Read<ScreeningListed>(row.Data))];
     }
 
     /// <summary>What lies in one county is that county's; what goes across is the city's.</summary>

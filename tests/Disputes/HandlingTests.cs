@@ -7,6 +7,37 @@ namespace Suyuan.Tests.Disputes;
 
 public sealed class HandlingTests
 {
+    [Fact]
+    public void D_10_7_Each_place_that_a_party_had_to_go_to_counts_once_and_the_first_centre_hears_of_the_second()
+    {
+        var life = Given.AnAcceptedDispute();
+        Assert.Equal(["510304104-centre"], life.State.Visited);
+
+        life.With(At("510304104-centre"), Given.Lead);
+        Assert.DoesNotContain(life.Notices, notice => notice.Kind is "another-place");
+        life.With(At("510304-housing"), Given.Lead).With(At("510304-housing"), Given.Lead).With(At("510304104-litigation-station"), Given.Lead);
+
+        Assert.Equal(["510304104-centre", "510304-housing", "510304104-litigation-station"], life.State.Visited);
+        Assert.Equal(
+            [("510304104-centre", """{"count":2}"""), ("510304104-centre", """{"count":3}""")],
+            life.Notices.Where(notice => notice.Kind is "another-place").Select(notice => (notice.Agency, notice.Payload)));
+        Assert.Empty(Given.ARegisteredDispute(registration: Given.Registration with { Source = Source.Telephone }).State.Visited);
+    }
+
+    [Theory]
+    [InlineData(DeliveryMethod.Telephone, "510304-housing", "place:PlaceOnlyInPerson")]
+    [InlineData(DeliveryMethod.InPerson, "510304-nobody", "place:UnknownPlace")]
+    [InlineData(DeliveryMethod.InPerson, "", "place:UnknownPlace")]
+    public void D_10_7_A_place_is_known_and_only_where_somebody_came_in_person(DeliveryMethod method, string place, string told)
+    {
+        var life = Given.AnAcceptedDispute();
+
+        Assert.Equal(told, Life.Told(life.Do(At(place) with { Method = method }, Given.Lead).Refusal));
+        Assert.Equal(0, life.State.Contacts);
+    }
+
+    private static RecordContact At(string place) => new() { Method = DeliveryMethod.InPerson, Outcome = ContactOutcome.Reached, Place = place };
+
     [Theory]
     [InlineData(ContactOutcome.Reached, Stage.Handling, ClockStatus.Met)]
     [InlineData(ContactOutcome.Refused, Stage.Accepted, ClockStatus.Running)]

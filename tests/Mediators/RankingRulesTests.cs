@@ -54,6 +54,20 @@ public sealed class RankingRulesTests
     }
 
     [Fact]
+    public void D_11_1_Who_speaks_what_the_parties_need_comes_first_and_the_reason_says_so()
+    {
+        var ranking = Rank(
+            Case with { Languages = ["yi", "sign-language"] },
+            ("mediator-none", Someone with { Languages = ["tibetan"] }),
+            ("mediator-one", Someone with { Languages = ["Yi"] }),
+            ("mediator-both", Someone with { Languages = ["sign-language", "yi", "tibetan"] }));
+
+        Assert.Equal(["mediator-both", "mediator-one", "mediator-none"], Numbers(ranking));
+        Assert.Equal([30m, 15m], ranking.Items.SelectMany(item => item.Reasons).Where(reason => reason.Factor is "language").Select(reason => reason.Points));
+        Assert.DoesNotContain(Rank(Case, ("mediator-one", Someone with { Languages = ["yi"] })).Items[0].Reasons, reason => reason.Factor is "language");
+    }
+
+    [Fact]
     public void Who_is_left_out_is_told_why()
     {
         var ranking = Rank(

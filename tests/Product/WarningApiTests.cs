@@ -224,9 +224,10 @@ public abstract class WarningApiTests(RunningProduct product)
     /// <summary>Until it has nobody left to tell; whom it tells by itself meanwhile it need not tell here.</summary>
     private async Task Told(string warning)
     {
-        while (await product.Grains.Matter<IWarningGrain>(MatterNumber.Parse(warning)).TellDisputes() > 0)
-        {
-        }
+        int untold;
+        do
+            untold = await product.Grains.Matter<IWarningGrain>(MatterNumber.Parse(warning)).TellDisputes();
+        while (untold > 0);
     }
 
     private Task<int> Look() => product.Grains.GetGrain<IWarningWatchGrain>(GrainKeys.WarningWatch(AreaCode.Parse(County))).Look();

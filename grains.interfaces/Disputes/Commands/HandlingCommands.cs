@@ -11,6 +11,9 @@ public sealed record RecordContact : DisputeCommand
     [Id(1)] public ContactOutcome? Outcome { get; init; }
 
     [Id(2)] public string? Note { get; init; }
+
+    /// <summary>Agency or service point that the party had to come to; only of a contact in person, and not where we went to the party.</summary>
+    [Id(3)] public string? Place { get; init; }
 }
 
 public enum ContactOutcome

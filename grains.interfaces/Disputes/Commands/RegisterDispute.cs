@@ -37,6 +37,9 @@ public sealed record RegisterDispute
 
     /// <summary>Risks that the window sees at once (<c>violence</c>, <c>vulnerable-party</c> …); at most 5.</summary>
     [Id(70)] public ImmutableArray<RiskFactor>? Risks { get; init; }
+
+    /// <summary>Languages beside Mandarin that the parties need, as mediators name theirs; at most 5 of 1 to 30 characters.</summary>
+    [Id(111)] public ImmutableArray<string>? Languages { get; init; }
 }
 
 /// <summary>Someone on one side of a dispute.</summary>
