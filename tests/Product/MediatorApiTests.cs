@@ -187,6 +187,32 @@ public abstract class MediatorApiTests(RunningProduct product)
         static HttpStatusCode Low(HttpStatusCode status) => status is HttpStatusCode.UnprocessableEntity ? HttpStatusCode.BadRequest : status;
     }
 
+    [Fact]
+    public async Task D_11_1_The_parties_language_is_registered_and_D_10_7_a_place_is_told_and_both_are_checked()
+    {
+        await Enter("lang1", "510322003-committee", "510322003");
+        var spoken = JsonNode.Parse(Profile("510322003-committee", "510322003"))!;
+        spoken["languages"] = new JsonArray("yi");
+        Assert.Equal(HttpStatusCode.OK, (await product.Send("PUT", "/v1/mediators/mediator-lang2", spoken.ToJsonString(), "leader", "510322003-committee")).Status);
+        var registration = JsonNode.Parse(RunningProduct.Registration("510322003"))!;
+        registration["languages"] = new JsonArray("yi");
+        var number = (string)(await product.Post("/v1/disputes", registration.ToJsonString())).Json!["number"]!;
+        registration["languages"] = new JsonArray("1", "2", "3", "4", "5", "6");
+
+        var ranked = (await product.Get($"/v1/mediators?dispute={number}")).Json!["items"]!.AsArray();
+        var tooMany = await product.Post("/v1/disputes", registration.ToJsonString());
+        await product.Act(number, "triage", """{"category":"NEI"}""");
+        await product.Act(number, "assign");
+        var told = await product.Act(number, "contact", """{"method":"in-person","outcome":"reached","place":"510322-housing"}""");
+        var unknown = await product.Post($"/v1/disputes/{number}/contact", """{"method":"in-person","outcome":"reached","place":"nowhere"}""");
+
+        Assert.Equal(["mediator-lang2", "mediator-lang1"], ranked.Select(item => (string)item!["number"]!));
+        Assert.Contains(ranked[0]!["reasons"]!.AsArray(), reason => (string)reason!["factor"]! is "language");
+        Assert.Equal((HttpStatusCode.BadRequest, "languages"), (tooMany.Status, tooMany.Json!["errors"]!.AsObject().Single().Key));
+        Assert.Equal(("yi", 2), ((string)told["languages"]![0]!, told["placesVisited"]!.AsArray().Count));
+        Assert.Equal((HttpStatusCode.BadRequest, "unknown-place"), (unknown.Status, (string?)unknown.Json!["errors"]!["place"]![0]!["code"]));
+    }
+
     private static string Profile(string organisation, string area, int capacity = 5, string relations = "null") =>
         $$"""{"name":"示例","kind":"part-time","organisation":"{{organisation}}","areas":["{{area}}"],"capacity":{{capacity}},"relations":{{relations}}}""";
 
