@@ -50,6 +50,16 @@ public sealed class StoredAreaStatesTests
     }
 
     [Fact]
+    public void A_task_of_before_signals_has_filed_nothing_and_one_of_after_knows_which_signal_is_still_to_come()
+    {
+        Assert.Empty(Load<ScreeningTaskState>("screening-task-state-1").Filed);
+
+        var task = Load<ScreeningTaskState>("screening-task-state-2");
+        Assert.Equal(["signal-0123456789abcdefghjk", ""], task.Filed.Select(one => $"{one.Signal}"));
+        Assert.Equal((1, "工地欠薪苗头。", "510304-coordinator"), Assert.Single(task.ToFile) is var (index, finding) ? (index, finding.Text, finding.By.Agency.ToString()) : default);
+    }
+
+    [Fact]
     public void A_certified_village_loads_with_its_evaluation()
     {
         var village = Load<CertificationState>("certification-state-1");
@@ -63,7 +73,7 @@ public sealed class StoredAreaStatesTests
     [Theory]
     [InlineData("area-duty-state-1", typeof(AreaDutyState))]
     [InlineData("screening-state-1", typeof(ScreeningState))]
-    [InlineData("screening-task-state-1", typeof(ScreeningTaskState))]
+    [InlineData("screening-task-state-2", typeof(ScreeningTaskState))]
     [InlineData("certification-state-1", typeof(CertificationState))]
     public void What_is_stored_again_says_the_same(string file, Type state)
     {
