@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using Suyuan.Http;
+using Suyuan.Operations;
 
 namespace Suyuan.Api;
 
@@ -10,8 +11,10 @@ internal static class ApiHost
     {
         try
         {
-            var builder = WebApplication.CreateBuilder(args);
-            builder.AddClusterClient();
+            var builder = WebApplication.CreateBuilder([.. args.Where(argument => argument != HealthCall.Argument)]);
+            if (args.Contains(HealthCall.Argument))
+                return await HealthCall.Ask(builder.Configuration);
+            builder.AddClusterClient(builder.AddSuyuanTelemetry("suyuan-api"));
             builder.AddSuyuanApi();
             await using var app = builder.Build();
             await app.UseSuyuanApi().RunAsync();

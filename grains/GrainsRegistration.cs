@@ -7,6 +7,7 @@ using Suyuan.Deadlines;
 using Suyuan.Disputes;
 using Suyuan.Matters;
 using Suyuan.Meetings;
+using Suyuan.Operations;
 using Suyuan.Warnings;
 using Suyuan.Webhooks;
 
@@ -28,7 +29,7 @@ public static class GrainsRegistration
         silo.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(services => services.GetRequiredService<LawInForce>());
         silo.Services.AddSingleton(wakeUp);
         silo.Services.AddSingleton<NumberDesk>();
-        silo.Services.AddSingleton<DisputeMeter>();
+        silo.Services.AddSingleton<ProductMeter>();
         silo.Services.AddSingleton<NoticeBell>();
         silo.Services.AddSingleton<MatterTools>();
         silo.Services.AddSingleton<AreaDuties>();
@@ -44,6 +45,8 @@ public static class GrainsRegistration
         });
         silo.AddStartupTask(async (services, _) =>
         {
+            // Reports at zero from the start, not from the first webhook on.
+            services.GetRequiredService<WebhookMeter>();
             var grains = services.GetRequiredService<IGrainFactory>();
             for (var shard = 0; shard < wakeUp.SweepShards; shard++)
             {

@@ -1,13 +1,14 @@
 using Microsoft.Extensions.Options;
 using Suyuan.Disputes;
 using Suyuan.Http;
+using Suyuan.Operations;
 using Suyuan.Storage;
 
 namespace Suyuan.Silo;
 
 /// <summary>
 /// The product. On one machine: silo, SQLite, API and docs in this process. In a cluster: one silo among others over
-/// PostgreSQL. <c>--migrate-only</c> brings the schema up to date and ends; <c>--print-life</c> prints the table of acts for the README.
+/// PostgreSQL. <c>--migrate-only</c> brings the schema up to date and ends; <c>--health</c> asks the process that runs here whether it is ready; <c>--print-life</c> prints the table of acts for the README.
 /// </summary>
 internal static class SiloHost
 {
@@ -18,7 +19,7 @@ internal static class SiloHost
             // Settings lie beside the binary; data/ lies where the product is started.
             var builder = WebApplication.CreateBuilder(new WebApplicationOptions
             {
-                Args = [.. args.Where(argument => argument is not ("--migrate-only" or "--print-life"))],
+                Args = [.. args.Where(argument => argument is not ("--migrate-only" or "--print-life" or HealthCall.Argument))],
                 ContentRootPath = AppContext.BaseDirectory,
             });
             if (args.Contains("--print-life"))
@@ -27,8 +28,10 @@ internal static class SiloHost
                 return 0;
             }
 
+            if (args.Contains(HealthCall.Argument))
+                return await HealthCall.Ask(builder.Configuration);
             var settings = SiloSettings.From(builder.Configuration, builder.Environment);
-            using var logging = LoggerFactory.Create(logger => logger.AddConfiguration(builder.Configuration.GetSection("Logging")).AddSimpleConsole());
+            using var logging = LoggerFactory.Create(logger => logger.AddConfiguration(builder.Configuration.GetSection("Logging")).AddConsole());
             await using var database = await ProductDatabase.Open(settings.Storage, logging.CreateLogger("Suyuan.Storage"), CancellationToken.None);
             if (args.Contains("--migrate-only"))
                 return 0;
@@ -40,7 +43,7 @@ internal static class SiloHost
             if (settings.HostsApi)
                 app.UseSuyuanApi();
             else
-                app.MapHealth();
+                app.UseHealthAlone();
             await app.RunAsync();
             return 0;
         }
@@ -59,6 +62,11 @@ internal static class SiloHost
         {
             // Told to stop while still starting: nothing was running yet.
             return 0;
+        }
+        catch (Microsoft.AspNetCore.Connections.AddressInUseException portTaken)
+        {
+            await Console.Error.WriteLineAsync($"Cluster:SiloPort or Cluster:GatewayPort: {portTaken.Message}.");
+            return 1;
         }
         catch (IOException portTaken) when (portTaken.InnerException is Microsoft.AspNetCore.Connections.AddressInUseException)
         {

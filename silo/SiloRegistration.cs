@@ -1,7 +1,9 @@
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Orleans.Configuration;
+using Orleans.Dashboard;
 using Suyuan.Changes;
 using Suyuan.Http;
+using Suyuan.Operations;
 using Suyuan.Projection;
 using Suyuan.Storage;
 using Suyuan.Webhooks;
@@ -15,8 +17,15 @@ internal static class SiloRegistration
     public static void AddSuyuanSilo(this WebApplicationBuilder builder, SiloSettings settings, ProductDatabase database, TimeProvider clock)
     {
         builder.Services.UseProductClock(clock);
+        var telemetry = builder.AddSuyuanTelemetry("suyuan-silo");
+        if (telemetry.On)
+            builder.Services.AddHostedService<BacklogGauges>();
         builder.UseOrleans(silo =>
         {
+            if (telemetry.Traced)
+                silo.AddActivityPropagation();
+            if (OperatorDashboard.IsAskedFor(builder.Configuration))
+                silo.AddDashboard(OperatorDashboard.Set);
             silo.Configure<ClusterOptions>(options =>
             {
                 options.ServiceId = settings.ServiceId;
@@ -33,16 +42,17 @@ internal static class SiloRegistration
             else
                 silo.UseLocalhostClustering(settings.SiloPort, settings.GatewayPort, serviceId: settings.ServiceId, clusterId: settings.ClusterId);
 
+            silo.Tune(settings.Tuning ?? new ClusterTuning());
             // Placement counts its time-out by the container's clock: on a fast one half a minute is over in a millisecond.
             silo.Configure<SiloMessagingOptions>(options => options.PlacementTimeout = Stretched(options.PlacementTimeout, settings.Storage.Speed));
             silo.Services.AddWebhooks(settings.Webhooks ?? new WebhookOptions());
             silo.AddSuyuanGrains(settings.WakeUp, settings.StandingMeetings);
             silo.AddSuyuanStorage(database);
         });
-        builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(60));
+        Draining.Add(builder.Services);
         builder.Services.AddHealthChecks()
             .AddCheck<DatabaseCheck>("database", tags: [Health.ReadyTag])
-            .AddCheck<DrainingCheck>("draining", tags: [Health.ReadyTag])
+            .AddCheck<MemberCheck>("silo", tags: [Health.ReadyTag])
             .AddCheck<LawCheck>("law", tags: [Health.ReadyTag]);
     }
 
@@ -75,10 +85,12 @@ internal static class SiloRegistration
                 : HealthCheckResult.Degraded($"Not in force here: {string.Join("; ", law.Faults)}"));
     }
 
-    /// <summary>A process that is going must not be sent new work.</summary>
-    private sealed class DrainingCheck(IHostApplicationLifetime lifetime) : IHealthCheck
+    /// <summary>This silo is one of its cluster: it has joined, and the others have not declared it dead.</summary>
+    private sealed class MemberCheck(ISiloStatusOracle members) : IHealthCheck
     {
         public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
-            Task.FromResult(lifetime.ApplicationStopping.IsCancellationRequested ? HealthCheckResult.Unhealthy("Stopping.") : HealthCheckResult.Healthy());
+            Task.FromResult(members.CurrentStatus is SiloStatus.Active
+                ? HealthCheckResult.Healthy()
+                : HealthCheckResult.Unhealthy($"This silo is {members.CurrentStatus}."));
     }
 }

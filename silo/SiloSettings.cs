@@ -11,10 +11,11 @@ namespace Suyuan.Silo;
 /// <param name="HostsApi">The API lives in this process. Key <c>Api:Host</c>; by default on one machine, not in a cluster.</param>
 /// <param name="Webhooks">How agencies are called; null: as configured by nobody.</param>
 /// <param name="StandingMeetings">Joint meetings of every level are planned without anybody's doing. Key <c>Coordination:StandingMeetings</c>; by default they are.</param>
+/// <param name="Tuning">How Orleans is set; null: as by default.</param>
 /// <param name="Address">Where other silos and the API nodes reach this one; null: this machine's own first address.</param>
 internal sealed record SiloSettings(
     StorageOptions Storage, WakeUpOptions WakeUp, bool Clustered, bool HostsApi, string ServiceId, string ClusterId, int SiloPort, int GatewayPort,
-    IPAddress? Address = null, WebhookOptions? Webhooks = null, bool StandingMeetings = false)
+    IPAddress? Address = null, WebhookOptions? Webhooks = null, bool StandingMeetings = false, ClusterTuning? Tuning = null)
 {
     /// <exception cref="StorageStartException">One sentence that names the key.</exception>
     public static SiloSettings From(IConfiguration configuration, IHostEnvironment environment)
@@ -39,7 +40,8 @@ internal sealed record SiloSettings(
             Port(configuration, "Cluster:GatewayPort", 30000),
             ReadAddress(configuration),
             WebhookSettings.From(configuration).At(storage.Speed),
-            Flag(configuration, "Coordination:StandingMeetings", true));
+            Flag(configuration, "Coordination:StandingMeetings", true),
+            ClusterTuning.From(configuration));
     }
 
     private static WakeUpOptions ReadWakeUp(IConfiguration configuration)

@@ -11,6 +11,7 @@ using Suyuan.Identity;
 using Suyuan.Ledger;
 using Suyuan.Mediators;
 using Suyuan.Meetings;
+using Suyuan.Operations;
 using Suyuan.Orders;
 using Suyuan.Problems;
 using Suyuan.Screenings;
@@ -47,6 +48,7 @@ public static class SuyuanApi
         services.AddSingleton<InboxFeeds>();
         services.AddSuyuanAuthentication();
         services.AddHealthChecks().AddCheck<ClusterCheck>("cluster", tags: [Health.ReadyTag]);
+        Draining.Add(services);
         services.AddApiDescription();
         return builder;
     }
@@ -58,6 +60,7 @@ public static class SuyuanApi
         // Now and not when the host starts: there it would be logged as a crash before the one sentence is said.
         app.Services.GetRequiredService<IStartupValidator>().Validate();
 
+        app.UseMetrics();
         app.Use(SecurityHeaders.Apply);
         app.UseExceptionHandler();
         app.UseStatusCodePages(BareStatuses.Write);
@@ -90,6 +93,7 @@ public static class SuyuanApi
         v1.MapLedger();
         app.MapHealth();
         app.MapApiDescription();
+        OperatorDashboard.Map(app);
         if (app.Environment.IsDevelopment())
             DevelopmentTokens.Map(app);
         return app;

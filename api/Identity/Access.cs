@@ -48,6 +48,9 @@ internal static class Access
     /// <summary>Entering mediators; whose is decided where they are kept.</summary>
     public const string KeepMediators = "keep-mediators";
 
+    /// <summary>Looking into the cluster itself: silos, grains, calls. Shows no content of any case.</summary>
+    public const string RunSystem = "run-system";
+
     private static readonly ImmutableArray<Role> Everyone = [.. Enum.GetValues<Role>().Where(Actors.CanBeHeld)];
 
     public static readonly IReadOnlyDictionary<string, ImmutableArray<Role>> Table = new Dictionary<string, ImmutableArray<Role>>
@@ -64,6 +67,7 @@ internal static class Access
         [Supervise] = [Role.Handler, Role.Leader, Role.Coordinator, Role.Court, Role.Supervisor],
         [ReadMediators] = Everyone,
         [KeepMediators] = [Role.Clerk, Role.Handler, Role.Leader, Role.Coordinator],
+        [RunSystem] = [Role.Operator],
         [ReadResponse] = [Role.Leader, Role.Coordinator, Role.Supervisor],
     };
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Suyuan.Changes;
 using Suyuan.Identity;
+using Suyuan.Operations;
 using Suyuan.Projection;
 using Suyuan.Webhooks;
 
@@ -16,6 +17,7 @@ internal sealed class AgencyGrain(
     NoticeBell bell,
     WakeUpOptions wakeUp,
     WebhookOptions webhooks,
+    ProductMeter meter,
     TimeProvider clock)
     : Grain, IAgencyGrain, IRemindable
 {
@@ -63,6 +65,7 @@ internal sealed class AgencyGrain(
         while (await reads.Waiting(Id.ToString(), PerWrite, CancellationToken.None) is { IsEmpty: false } waiting)
         {
             await Commit(InboxRules.Take(stored.State, Id, waiting, law.Current, Moment.Now(clock)));
+            meter.Placed(waiting, clock.GetUtcNow());
             taken += waiting.Length;
             if (waiting.Length < PerWrite)
                 break;

@@ -3,13 +3,14 @@ using Microsoft.Extensions.Logging;
 using Suyuan.Agencies;
 using Suyuan.Disputes;
 using Suyuan.Matters;
+using Suyuan.Operations;
 using Suyuan.Projection;
 
 namespace Suyuan.Deadlines;
 
 /// <summary>The third net under the deadlines. Holds nothing; asks the read model, and wakes what it finds, a few at a time.</summary>
 [GrainType("sweep")]
-internal sealed class SweepGrain(IReadModel reads, IMatterReads matters, IInboxReads inboxes, WakeUpOptions wakeUp, DisputeMeter meter, TimeProvider clock, ILogger<SweepGrain> logger)
+internal sealed class SweepGrain(IReadModel reads, IMatterReads matters, IInboxReads inboxes, WakeUpOptions wakeUp, ProductMeter meter, TimeProvider clock, ILogger<SweepGrain> logger)
     : Grain, ISweepGrain, IRemindable
 {
     /// <summary>Wakes under way at once: catching up after an outage must not drown intake.</summary>

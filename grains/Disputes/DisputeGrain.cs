@@ -6,6 +6,7 @@ using Suyuan.Changes;
 using Suyuan.Identity;
 using Suyuan.Matters;
 using Suyuan.Mediators;
+using Suyuan.Operations;
 
 namespace Suyuan.Disputes;
 
@@ -18,7 +19,7 @@ internal sealed class DisputeGrain(
     [PersistentState(StorageNames.DisputeState, StorageNames.Provider)] IPersistentState<DisputeState> stored,
     LawInForce law,
     WakeUpOptions wakeUp,
-    DisputeMeter meter,
+    ProductMeter meter,
     NoticeBell bell,
     TimeProvider clock,
     ILogger<DisputeGrain> logger)
@@ -44,7 +45,11 @@ internal sealed class DisputeGrain(
     public async Task<Registered> Register(Admission admission, ActContext context)
     {
         if (!stored.State.Exists)
+        {
             await Commit(IntakeRules.Register(DisputeNumber.Parse(Number), admission, SceneFor(context.By)));
+            meter.Registered();
+        }
+
         return DisputeViews.Registered(stored.State, law.Current, Moment.Now(clock));
     }
 
@@ -73,10 +78,10 @@ internal sealed class DisputeGrain(
         if (stored.State.TellSurvivorAt is not null)
             await TellSurvivor();
         await CarryOut();
+        meter.Commanded("dispute", DisputeActs.NameOf(command), decided.Refusal);
         if (decided.Succeeded)
             return DisputeViews.Of(stored.State, scene.Law, context.By, scene.Now);
         logger.Refused(Number, DisputeActs.NameOf(command), decided.Refusal.Code);
-        meter.Refused(decided.Refusal.Code);
         return decided.Refusal;
     }
 

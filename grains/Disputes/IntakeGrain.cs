@@ -4,6 +4,7 @@ using Suyuan.Areas;
 using Suyuan.Changes;
 using Suyuan.Ledger;
 using Suyuan.Matters;
+using Suyuan.Operations;
 using Suyuan.Projection;
 
 namespace Suyuan.Disputes;
@@ -13,7 +14,7 @@ namespace Suyuan.Disputes;
 /// requests may interleave: otherwise only as many people as the silo has cores could register at once.
 /// </summary>
 [GrainType("intake"), StatelessWorker, Reentrant]
-internal sealed class IntakeGrain(LawInForce law, NumberDesk numbers, IReadModel reads, FreshKeys fresh, TimeProvider clock)
+internal sealed class IntakeGrain(LawInForce law, NumberDesk numbers, IReadModel reads, FreshKeys fresh, ProductMeter meter, TimeProvider clock)
     : Grain, IIntakeGrain
 {
     public Task<Result<Registered>> Register(RegisterDispute registration, ActContext context) => Register(registration, null, context);
@@ -22,6 +23,13 @@ internal sealed class IntakeGrain(LawInForce law, NumberDesk numbers, IReadModel
         Register(registration, signal, context);
 
     private async Task<Result<Registered>> Register(RegisterDispute registration, MatterNumber? signal, ActContext context)
+    {
+        var answer = await Answer(registration, signal, context);
+        meter.Commanded("dispute", "register", answer.Refusal);
+        return answer;
+    }
+
+    private async Task<Result<Registered>> Answer(RegisterDispute registration, MatterNumber? signal, ActContext context)
     {
         var now = Moment.Now(clock);
         if (Bounds.Check(registration, law.Current, now) is { } malformed)

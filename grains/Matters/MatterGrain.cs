@@ -3,11 +3,12 @@ using Suyuan.Agencies;
 using Suyuan.Changes;
 using Suyuan.Disputes;
 using Suyuan.Identity;
+using Suyuan.Operations;
 
 namespace Suyuan.Matters;
 
 /// <summary>What every matter's grain needs besides its state.</summary>
-internal sealed record MatterTools(LawInForce Law, WakeUpOptions WakeUp, NoticeBell Bell, TimeProvider Clock, ILoggerFactory Loggers);
+internal sealed record MatterTools(LawInForce Law, WakeUpOptions WakeUp, NoticeBell Bell, TimeProvider Clock, ILoggerFactory Loggers, ProductMeter Meter);
 
 /// <summary>
 /// Orchestrates one matter: elapse time, decide, write once. Every decision is in the rules of its kind; every effect outside is a
@@ -95,6 +96,7 @@ internal abstract class MatterGrain<TState>(IPersistentState<TState> stored, Mat
         var opened = MatterRules.Open(State, Number, act, said, context, SceneFor(context.By), begin);
         if (!opened.Succeeded)
         {
+            tools.Meter.Commanded(Number.Kind, act, opened.Refusal);
             if (!State.Exists)
                 DeactivateOnIdle();
             return opened;
@@ -106,6 +108,7 @@ internal abstract class MatterGrain<TState>(IPersistentState<TState> stored, Mat
             await Follow();
         }
 
+        tools.Meter.Commanded(Number.Kind, act, null);
         return State;
     }
 
@@ -134,6 +137,7 @@ internal abstract class MatterGrain<TState>(IPersistentState<TState> stored, Mat
             await Follow();
         }
 
+        tools.Meter.Commanded(Number.Kind, act, decided.Refusal);
         return decided.Succeeded ? State : decided;
     }
 
@@ -162,6 +166,7 @@ internal abstract class MatterGrain<TState>(IPersistentState<TState> stored, Mat
     private async Task Commit(TState next)
     {
         await this.Commit(stored, (TState)(next with { Version = State.Version + 1 }));
+        tools.Meter.Written(State.Written);
         Bell(State);
         _alarm!.Set(State.NextWakeAt);
     }

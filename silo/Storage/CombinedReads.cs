@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Threading.Channels;
 
 namespace Suyuan.Storage;
@@ -24,9 +25,10 @@ internal sealed class CombinedReads : IAsyncDisposable
     public Task<StoredState?> Read(StateIdentity identity)
     {
         var pending = new Pending(identity, new TaskCompletionSource<StoredState?>(TaskCreationOptions.RunContinuationsAsynchronously));
-        return _queue.Writer.TryWrite(pending)
-            ? pending.Done.Task
-            : throw new TimeoutException("The silo is stopping and reads no more states.");
+        if (!_queue.Writer.TryWrite(pending))
+            throw new TimeoutException("The silo is stopping and reads no more states.");
+        StorageMetrics.Queued.Add(1, StorageMetrics.Reads);
+        return pending.Done.Task;
     }
 
     public async ValueTask DisposeAsync()
@@ -49,6 +51,7 @@ internal sealed class CombinedReads : IAsyncDisposable
 
     private async Task Answer(List<Pending> batch)
     {
+        var start = Stopwatch.GetTimestamp();
         try
         {
             var identities = batch.Select(pending => pending.Identity).ToHashSet();
@@ -62,6 +65,11 @@ internal sealed class CombinedReads : IAsyncDisposable
             _logger.ReadFailed(batch.Count, failure);
             foreach (var pending in batch)
                 pending.Done.TrySetException(new TimeoutException("The database did not answer."));
+        }
+        finally
+        {
+            StorageMetrics.Read.Record(Stopwatch.GetElapsedTime(start).TotalSeconds);
+            StorageMetrics.Queued.Add(-batch.Count, StorageMetrics.Reads);
         }
     }
 

@@ -29,7 +29,10 @@ internal sealed class GroupCommit : IStateWriter
     {
         var pending = new Pending(write, Stopwatch.GetTimestamp(), new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously));
         if (_queue.Writer.TryWrite(pending))
+        {
+            StorageMetrics.Queued.Add(1, StorageMetrics.Writes);
             return pending.Done.Task;
+        }
 
         StorageMetrics.Refused.Add(1);
         throw new TimeoutException(_queue.Reader.Completion.IsCompleted || _stopping
@@ -89,6 +92,7 @@ internal sealed class GroupCommit : IStateWriter
 
         var outcomes = await _failures.Write(batch.ConvertAll(pending => pending.Write));
         StorageMetrics.Flush.Record(Stopwatch.GetElapsedTime(start).TotalSeconds);
+        StorageMetrics.Queued.Add(-batch.Count, StorageMetrics.Writes);
         for (var i = 0; i < batch.Count; i++)
         {
             if (outcomes[i].Failure is { } failure)

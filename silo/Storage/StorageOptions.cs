@@ -40,6 +40,14 @@ internal sealed class StorageOptions
     [Range(2, 500)]
     public int MaxConnections { get; set; } = 16;
 
+    /// <summary>Most open connections of one silo's reads of the projected tables (PostgreSQL).</summary>
+    [Range(2, 500)]
+    public int ReadConnections { get; set; } = 16;
+
+    /// <summary>Most open connections of one silo's reminder table (PostgreSQL): it reads its 30 ranges in parallel.</summary>
+    [Range(1, 100)]
+    public int ReminderConnections { get; set; } = 4;
+
     /// <summary>Period of wake-up reminders: Orleans skips a tick that finds no silo, so this is the retry. Key <c>WakeUp:RetryPeriod</c>.</summary>
     public TimeSpan RetryPeriod { get; set; } = TimeSpan.FromMinutes(1);
 

@@ -38,6 +38,11 @@ public abstract class RunningProduct(TestDatabase database, bool standingMeeting
 
     internal IServiceProvider Services => _app.Services;
 
+    internal WebApplication App => _app;
+
+    /// <summary>What a fixture sets besides; keys as in appsettings.</summary>
+    protected virtual IReadOnlyDictionary<string, string?> Settings { get; } = new Dictionary<string, string?>();
+
     internal IGrainFactory Grains => Services.GetRequiredService<IGrainFactory>();
 
     internal TestDatabase Database => database;
@@ -159,7 +164,9 @@ public abstract class RunningProduct(TestDatabase database, bool standingMeeting
             ["Auth:DevelopmentKey"] = "a key that only these tests know, long enough",
             ["RateLimits:ProgressPerMinute"] = "10000",
         });
+        builder.Configuration.AddInMemoryCollection(Settings);
         builder.Logging.ClearProviders();
+        Log(builder.Logging);
         builder.WebHost.UseTestServer();
         var wakeUp = new WakeUpOptions { LoadingWindow = TimeSpan.FromDays(400), RecountBatch = 8, RecountParallel = 4 };
         builder.AddSuyuanSilo(
@@ -171,6 +178,11 @@ public abstract class RunningProduct(TestDatabase database, bool standingMeeting
         _app = builder.Build();
         _app.UseSuyuanApi();
         await _app.StartAsync(TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>Where a fixture wants the log to go; nowhere by default.</summary>
+    protected virtual void Log(ILoggingBuilder logging)
+    {
     }
 
     private static int FreePort()

@@ -6,6 +6,9 @@ namespace Suyuan.Storage;
 /// <summary>One PostgreSQL database for every silo of a cluster.</summary>
 internal sealed class PostgresDatabase : ProductDatabase
 {
+    // One small question at a time and its answer; the second is for the moment when both membership and a probe write.
+    private const int ClusteringConnections = 2;
+
     private readonly NpgsqlDataSource _states;
     private readonly NpgsqlDataSource _reminders;
     private readonly NpgsqlDataSource _clustering;
@@ -19,9 +22,9 @@ internal sealed class PostgresDatabase : ProductDatabase
         // Grain storage knows its rows by key; the settings keep the planner from trying anything else while its
         // figures of a young table are still wrong.
         _states = Create("suyuan-states", options.MaxConnections, "-c enable_seqscan=off -c jit=off");
-        _reminders = Create("suyuan-reminders", 8, "-c jit=off");
-        _clustering = Create("suyuan-clustering", 4, "-c jit=off");
-        _reads = Create("suyuan-reads", options.MaxConnections, "-c jit=off");
+        _reminders = Create("suyuan-reminders", options.ReminderConnections, "-c jit=off");
+        _clustering = Create("suyuan-clustering", ClusteringConnections, "-c jit=off");
+        _reads = Create("suyuan-reads", options.ReadConnections, "-c jit=off");
         _schema = Create("suyuan-schema", 4, "");
         ReadModel = new PostgresReadDialect(_reads);
     }
@@ -67,6 +70,7 @@ internal sealed class PostgresDatabase : ProductDatabase
         }
 
         target.Options = $"{target.Options} {settings}".Trim();
-        return NpgsqlDataSource.Create(target);
+        // Named, or the driver's meter would carry the connection string.
+        return new NpgsqlDataSourceBuilder(target.ConnectionString) { Name = name }.Build();
     }
 }
