@@ -12,6 +12,7 @@ internal static class ApiHost
         try
         {
             var builder = WebApplication.CreateBuilder([.. args.Where(argument => argument != HealthCall.Argument)]);
+            LogDefaults.Add(builder.Configuration);
             if (args.Contains(HealthCall.Argument))
                 return await HealthCall.Ask(builder.Configuration);
             builder.AddClusterClient(builder.AddSuyuanTelemetry("suyuan-api"));

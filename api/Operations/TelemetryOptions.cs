@@ -1,5 +1,3 @@
-using Microsoft.AspNetCore.Http;
-
 namespace Suyuan.Operations;
 
 /// <summary>What leaves the process about itself. Everything is off until a key says where to.</summary>

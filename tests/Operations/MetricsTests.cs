@@ -5,7 +5,6 @@ using Suyuan.Agencies;
 using Suyuan.Deadlines;
 using Suyuan.Projection;
 using Suyuan.Tests.Product;
-using Suyuan.Tests.Support;
 using Suyuan.Webhooks;
 using Xunit;
 

@@ -34,11 +34,13 @@ public abstract class OperatedProduct(TestDatabase database) : RunningProduct(da
     {
         foreach (var gauges in Services.GetServices<IHostedService>().OfType<BacklogGauges>())
             await gauges.Look(TestContext.Current.CancellationToken);
-        var answer = await App.GetTestServer().SendAsync(http =>
-        {
-            http.Request.Path = Telemetry.MetricsPath;
-            http.Connection.LocalPort = port;
-        });
+        var answer = await App.GetTestServer().SendAsync(
+            http =>
+            {
+                http.Request.Path = Telemetry.MetricsPath;
+                http.Connection.LocalPort = port;
+            },
+            TestContext.Current.CancellationToken);
         using var reader = new StreamReader(answer.Response.Body);
         return ((HttpStatusCode)answer.Response.StatusCode, await reader.ReadToEndAsync(TestContext.Current.CancellationToken));
     }

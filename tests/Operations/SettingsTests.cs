@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Suyuan.Api;
 using Suyuan.Operations;
@@ -42,6 +43,20 @@ public sealed class SettingsTests
 
     [Fact]
     public void Telemetry_is_off_until_it_is_asked_for() => Assert.False(TelemetryOptions.From(With("Urls", "http://localhost:1")).On);
+
+    [Theory]
+    [InlineData(null, false)]
+    [InlineData("Information", true)]
+    public void An_API_node_does_not_log_what_was_asked_for_unless_told_to(string? level, bool told)
+    {
+        var builder = WebApplication.CreateBuilder();
+        builder.Configuration.AddInMemoryCollection(level is null ? [] : [KeyValuePair.Create("Logging:LogLevel:Microsoft", (string?)level)]);
+        LogDefaults.Add(builder.Configuration);
+        using var services = builder.Services.BuildServiceProvider();
+        var log = services.GetRequiredService<ILoggerFactory>().CreateLogger("Microsoft.AspNetCore.Hosting.Diagnostics");
+
+        Assert.Equal((true, told), (log.IsEnabled(LogLevel.Warning), log.IsEnabled(LogLevel.Information)));
+    }
 
     [Fact]
     public void The_dashboard_is_on_or_off() =>
