@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using Suyuan.Load.Bench;
+using Suyuan.Load.Comparing;
 using Suyuan.Load.Notices;
 using Suyuan.Load.Rehearsing;
 using Suyuan.Load.Triaging;
@@ -31,6 +32,25 @@ internal static class LoadHost
           --seconds N             of each measurement (default 10)
           --callers N             each waits for its answer (default 64)
           --http                  also registrations, commands and reads over HTTP against the real process
+
+        bench target      one kind of request against a product that runs already: latency, and what it costs
+          --url ADDRESS           where its API is
+          --token TOKEN           of a clerk; or --key KEY, its Auth:DevelopmentKey (default: the comparison's own)
+          --kind KIND             registrations (default), commands or reads
+          --rate N                requests a second at an even rate, latency counted from when each was due; without it as fast as it answers
+          --callers N             connections (default 64)
+          --warm N, --seconds N   left out, and measured (default 5 and 10)
+          --pid N,N               processes of the service on this machine, whose processor time is counted
+          --postgres CONNECTION   its database on this machine, whose processor time and log are counted
+
+        compare    the product in every form and plain SQL in turn, over one PostgreSQL of its own with durable commits
+          --only KEYS             some of a,b,b1,c,d,d1,e, separated by commas (default: all)
+          --runs N                medians with minimum and maximum (default 1)
+          --callers N             each waits for its answer (default 64)
+          --warm N, --seconds N   of each kind of request (default 8 and 10)
+          --rungs N               due at one instant (default 20000; 0 leaves the bursts out)
+          --no-rates              bursts only
+          --port N                of its PostgreSQL (default: a free one)
 
         bench deadlines   due dates counted and explained, on one core and without a database
           --seconds N             of each measurement (default 10)
@@ -98,6 +118,12 @@ internal static class LoadHost
                     return await new Rehearsal(RehearseOptions.From(rest), Console.Out).Run(interruption.Token);
                 case ["warnings", "calm-year", .. var rest]:
                     await new CalmYear(CalmYearOptions.From(rest), Console.Out).Run(interruption.Token);
+                    return 0;
+                case ["compare", .. var rest]:
+                    await new Comparison(CompareOptions.From(rest), Console.Out).Run(interruption.Token);
+                    return 0;
+                case ["bench", "target", .. var rest]:
+                    await new Target(TargetOptions.From(rest), Console.Out).Run(interruption.Token);
                     return 0;
                 case ["bench", "deadlines", .. var rest]:
                     await new Counting(BenchOptions.OfCounting(rest), Console.Out).Run(interruption.Token);

@@ -22,6 +22,8 @@ internal sealed class ProductProcess : IAsyncDisposable
 
     public bool IsRunning => !_process.HasExited;
 
+    public int Id => _process.Id;
+
     /// <summary>Time that the process has spent on processors, in user mode and in the kernel.</summary>
     public TimeSpan Spent
     {
@@ -32,25 +34,33 @@ internal sealed class ProductProcess : IAsyncDisposable
         }
     }
 
-    /// <summary>Starts the process and waits until it says that it is ready.</summary>
-    public static async Task<ProductProcess> Start(ProductPlace place, double speed, CancellationToken cancellation)
+    /// <summary>Starts the whole product as one process and waits until it says that it is ready.</summary>
+    public static Task<ProductProcess> Start(ProductPlace place, double speed, CancellationToken cancellation) =>
+        Start(typeof(SiloSettings).Assembly.Location, place.Folder, "product", place.Address, place.Settings(speed), cancellation);
+
+    /// <summary>Starts one process and waits until it says that it is ready.</summary>
+    /// <param name="assembly">What is run.</param>
+    /// <param name="name">What its log is called; each start has one of its own.</param>
+    /// <param name="address">Where it answers whether it is ready.</param>
+    public static async Task<ProductProcess> Start(
+        string assembly, string folder, string name, Uri address, IReadOnlyDictionary<string, string> settings, CancellationToken cancellation)
     {
         var start = new ProcessStartInfo("dotnet")
         {
-            WorkingDirectory = place.Folder,
+            WorkingDirectory = folder,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        start.ArgumentList.Add(typeof(SiloSettings).Assembly.Location);
+        start.ArgumentList.Add(assembly);
         foreach (var inherited in start.Environment.Keys.Where(key => key.StartsWith("ASPNETCORE_", StringComparison.Ordinal)).ToList())
             start.Environment.Remove(inherited);
-        foreach (var (key, value) in place.Settings(speed))
+        foreach (var (key, value) in settings)
             start.Environment[key] = value;
-        var log = Path.Combine(place.Folder, $"product-{Directory.GetFiles(place.Folder, "product-*.log").Length + 1}.log");
+        var log = Path.Combine(folder, $"{name}-{Directory.GetFiles(folder, $"{name}-*.log").Length + 1}.log");
         var product = new ProductProcess(Process.Start(start) ?? throw new InvalidOperationException("The product did not start."), log);
         try
         {
-            await product.UntilReady(place.Address, log, cancellation);
+            await product.UntilReady(address, log, cancellation);
             return product;
         }
         catch
@@ -68,11 +78,16 @@ internal sealed class ProductProcess : IAsyncDisposable
         await _log;
     }
 
+    /// <summary>SIGSTOP: it holds its connections and says nothing.</summary>
+    public Task Freeze() => Signal("-STOP");
+
+    /// <summary>SIGCONT: it goes on as if no time had passed.</summary>
+    public Task Thaw() => Signal("-CONT");
+
     /// <summary>SIGTERM, and the exit code.</summary>
     public async Task<int> Stop()
     {
-        using (var kill = Process.Start("kill", ["-TERM", $"{_process.Id}"]))
-            await kill.WaitForExitAsync();
+        await Signal("-TERM");
         await _process.WaitForExitAsync().WaitAsync(StopPatience);
         await _log;
         return _process.ExitCode;
@@ -91,6 +106,12 @@ internal sealed class ProductProcess : IAsyncDisposable
         }
 
         _process.Dispose();
+    }
+
+    private async Task Signal(string signal)
+    {
+        using var kill = Process.Start("kill", [signal, $"{_process.Id}"]);
+        await kill.WaitForExitAsync();
     }
 
     private async Task UntilReady(Uri address, string log, CancellationToken cancellation)
