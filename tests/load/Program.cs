@@ -4,6 +4,7 @@ using Suyuan.Load.Comparing;
 using Suyuan.Load.Notices;
 using Suyuan.Load.Rehearsing;
 using Suyuan.Load.Triaging;
+using Suyuan.Load.Waiting;
 using Suyuan.Load.Warnings;
 
 namespace Suyuan.Load;
@@ -49,8 +50,13 @@ internal static class LoadHost
           --callers N             each waits for its answer (default 64)
           --warm N, --seconds N   of each kind of request (default 8 and 10)
           --rungs N               due at one instant (default 20000; 0 leaves the bursts out)
+          --lead N, --gap N       seconds to get ready for the first of three such instants, and between them (default 75 and 30)
           --no-rates              bursts only
           --port N                of its PostgreSQL (default: a free one)
+
+        waiting    what a million open disputes cost those who do not wait, beside ten thousand, over a PostgreSQL of its own
+          --few N, --many N       open disputes (default 10000 and 1000000)
+          --callers, --warm, --seconds, --port  as above (warm 10, seconds 15)
 
         bench deadlines   due dates counted and explained, on one core and without a database
           --seconds N             of each measurement (default 10)
@@ -121,6 +127,9 @@ internal static class LoadHost
                     return 0;
                 case ["compare", .. var rest]:
                     await new Comparison(CompareOptions.From(rest), Console.Out).Run(interruption.Token);
+                    return 0;
+                case ["waiting", .. var rest]:
+                    await new WaitingRun(WaitingOptions.From(rest), Console.Out).Run(interruption.Token);
                     return 0;
                 case ["bench", "target", .. var rest]:
                     await new Target(TargetOptions.From(rest), Console.Out).Run(interruption.Token);

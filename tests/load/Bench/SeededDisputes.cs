@@ -61,7 +61,8 @@ internal static class SeededDisputes
         new RequestService { Kind = ServiceKind.HardshipHelp, Owner = AgencyId.Of(AreaCode.Parse(village).County, "justice").ToString() },
         SceneAt(now));
 
-    private static DisputeState Handled(string village, int sequence, Moment now) => Act(
+    /// <summary>A dispute in handling whose next limit is weeks away.</summary>
+    public static DisputeState Handled(string village, int sequence, Moment now) => Act(
         Accepted(village, sequence, now), new RecordContact { Method = DeliveryMethod.Telephone, Outcome = ContactOutcome.Reached }, SceneAt(now));
 
     private static DisputeState Accepted(string village, int sequence, Moment now)

@@ -33,10 +33,23 @@ internal sealed class Postgres : IAsyncDisposable
         var server = new Postgres(Directory.CreateTempSubdirectory("suyuan-compare-").FullName, port ?? FreePorts.Find(1)[0]);
         if (Environment.IsPrivilegedProcess)
             await Run("chown", [ServerUser, server._folder]);
-        await AsServer("initdb", "-D", server.Data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8");
-        var settings = string.Join(' ', $"listen_addresses=127.0.0.1 port={server._port} unix_socket_directories= {Settings}".Split(' ').Select(setting => $"-c {setting}"));
-        await AsServer("pg_ctl", "-s", "-D", server.Data, "-l", Path.Combine(server._folder, "log"), "-w", "-o", settings, "start");
-        return server;
+        try
+        {
+            await server.Start();
+            return server;
+        }
+        catch
+        {
+            Directory.Delete(server._folder, recursive: true);
+            throw;
+        }
+    }
+
+    private async Task Start()
+    {
+        await AsServer("initdb", "-D", Data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8");
+        var settings = string.Join(' ', $"listen_addresses=127.0.0.1 port={_port} unix_socket_directories= {Settings}".Split(' ').Select(setting => $"-c {setting}"));
+        await AsServer("pg_ctl", "-s", "-D", Data, "-l", Path.Combine(_folder, "log"), "-w", "-o", settings, "start");
     }
 
     /// <summary>Runs pgbench with one script of its language.</summary>

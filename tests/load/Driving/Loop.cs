@@ -74,7 +74,8 @@ internal sealed class Loop(Uri address, int callers, double? rate, Func<int, Wor
         return _marks.AsSpan(first..last).ToArray().Sum() / ((last - first) * MarkEvery.TotalSeconds);
     }
 
-    public IReadOnlyDictionary<int, long> Failures => _failures;
+    /// <summary>How many have been answered well so far.</summary>
+    public long Answered => _marks.AsSpan().ToArray().Sum();
 
     private void Caller(int caller, CancellationToken over)
     {
