@@ -32,7 +32,6 @@ internal static class LoadHost
           --database, --postgres  as above
           --seconds N             of each measurement (default 10)
           --callers N             each waits for its answer (default 64)
-          --http                  also registrations, commands and reads over HTTP against the real process
 
         bench target      one kind of request against a product that runs already: latency, and what it costs
           --url ADDRESS           where its API is
@@ -154,10 +153,7 @@ internal static class LoadHost
                 case ["bench", "notices", "neighbours", .. var rest]:
                     return await new Neighbours(NoticesOptions.From(rest), Console.Out).Run(interruption.Token);
                 case ["bench", .. var rest]:
-                    var bench = BenchOptions.From(rest);
-                    await new Ways(bench, Console.Out).Run(interruption.Token);
-                    if (bench.Http)
-                        await new OverHttp(bench, Console.Out).Run(interruption.Token);
+                    await new Ways(BenchOptions.From(rest), Console.Out).Run(interruption.Token);
                     return 0;
                 case ["triage", .. var rest]:
                     await new TriageMeasure(TriageMeasureOptions.From(rest), Console.Out).Run(interruption.Token);

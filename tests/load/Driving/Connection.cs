@@ -67,14 +67,14 @@ internal sealed class Connection(Uri address) : IDisposable
             More(socket);
         var (length, chunked, version, close) = (0, false, 0, false);
         var lines = _buffer.AsSpan(0, end);
-        Utf8Parser.TryParse(lines[9..], out int status, out _);
+        var status = Number(lines[9..]);
         foreach (var range in lines.Split("\r\n"u8))
         {
             var line = lines[range];
             if (Value(line, "content-length:"u8) is { IsEmpty: false } size)
-                Utf8Parser.TryParse(size, out length, out _);
+                length = Number(size);
             else if (Value(line, "etag:"u8) is { IsEmpty: false } tag)
-                Utf8Parser.TryParse(tag.Trim((byte)'"'), out version, out _);
+                version = Number(tag.Trim((byte)'"'));
             else if (!Value(line, "transfer-encoding:"u8).IsEmpty)
                 chunked = true;
             else if (Value(line, "connection:"u8).SequenceEqual("close"u8))
@@ -99,7 +99,7 @@ internal sealed class Connection(Uri address) : IDisposable
             int line;
             while ((line = _buffer.AsSpan(from, _have - from).IndexOf("\r\n"u8)) < 0)
                 More(socket);
-            Utf8Parser.TryParse(_buffer.AsSpan(from, line), out int size, out _, 'x');
+            var size = Number(_buffer.AsSpan(from, line), 'x');
             from += line + 2;
             while (_have < from + size + 2)
                 More(socket);
@@ -118,6 +118,9 @@ internal sealed class Connection(Uri address) : IDisposable
         var read = socket.Receive(_buffer.AsSpan(_have));
         _have += read > 0 ? read : throw new SocketException((int)SocketError.ConnectionReset);
     }
+
+    private static int Number(ReadOnlySpan<byte> text, char form = default) =>
+        Utf8Parser.TryParse(text, out int number, out _, form) ? number : throw new SocketException((int)SocketError.ProtocolNotSupported);
 
     private static ReadOnlySpan<byte> Value(ReadOnlySpan<byte> line, ReadOnlySpan<byte> name) =>
         line.Length > name.Length && Ascii.EqualsIgnoreCase(line[..name.Length], name) ? line[name.Length..].Trim((byte)' ') : default;
