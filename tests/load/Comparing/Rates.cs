@@ -45,7 +45,7 @@ internal sealed record Rates(Rate Registrations, Rate Commands, Rate Reads)
         Loop Of(Func<int, Work> work) => new(running.Address, options.Callers, null, work);
         Loop Registrations() => Of(_ => new Registering(registration));
         await Warm(Registrations(), options, cancellation);
-        var cases = Cases.Make(running.Requests, running.Contender.Preparation, options.Callers, CasesEach);
+        var cases = Cases.Make(running.Requests, running.Contender.Preparation, options.Callers, CasesEach, cancellation);
         Loop Commands() => Of(caller => new Commanding(cases[caller]));
         Loop Reads() => Of(caller => new Looking(cases[caller]));
         await Warm(Commands(), options, cancellation);

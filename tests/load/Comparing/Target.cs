@@ -39,7 +39,7 @@ internal sealed class Target(TargetOptions options, TextWriter output)
     {
         var requests = new Requests(options.Url, options.Token);
         var registration = requests.Registration(Somewhere.Village);
-        var cases = options.Kind is "registrations" ? [] : Cases.Make(requests, Cases.Preparation, options.Callers, Rates.CasesEach);
+        var cases = options.Kind is "registrations" ? [] : Cases.Make(requests, Cases.Preparation, options.Callers, Rates.CasesEach, cancellation);
         var loop = new Loop(options.Url, options.Callers, options.Rate, caller => options.Kind switch
         {
             "commands" => new Commanding(cases[caller]),

@@ -70,15 +70,16 @@ internal static class Cases
 
     /// <param name="preparation">Acts that bring a fresh case to where it can be commanded, each with its body.</param>
     /// <returns>Cases for each caller, so many.</returns>
-    public static Case[][] Make(Requests requests, IReadOnlyCollection<(string Act, string Body)> preparation, int callers, int each)
+    public static Case[][] Make(Requests requests, IReadOnlyCollection<(string Act, string Body)> preparation, int callers, int each, CancellationToken cancellation)
     {
         using var connection = new Connection(requests.Address);
         var registration = requests.Registration(Somewhere.Village);
-        return [.. Enumerable.Range(0, callers).Select(_ => Enumerable.Range(0, each).Select(_ => One(requests, preparation, connection, registration)).ToArray())];
+        return [.. Enumerable.Range(0, callers).Select(_ => Enumerable.Range(0, each).Select(_ => One(requests, preparation, connection, registration, cancellation)).ToArray())];
     }
 
-    private static Case One(Requests requests, IReadOnlyCollection<(string Act, string Body)> preparation, Connection connection, byte[] registration)
+    private static Case One(Requests requests, IReadOnlyCollection<(string Act, string Body)> preparation, Connection connection, byte[] registration, CancellationToken cancellation)
     {
+        cancellation.ThrowIfCancellationRequested();
         using var registered = JsonDocument.Parse(Succeeded(connection.Ask(registration)).ToArray());
         var number = registered.RootElement.GetProperty("number").GetString()!;
         foreach (var (act, body) in preparation)

@@ -106,9 +106,11 @@ internal sealed class Loop(Uri address, int callers, double? rate, Func<int, Wor
                 status = reply.Status;
                 Interlocked.CompareExchange(ref _complaint, Encoding.UTF8.GetString(reply.Body), null);
             }
-            catch (SocketException) when (!over.IsCancellationRequested)
+            catch (SocketException)
             {
-                // Who is not there is asked again, like a failing one, and counted.
+                // Who is not there is asked again, like a failing one, and counted; unless it is all over.
+                if (over.IsCancellationRequested)
+                    break;
             }
 
             _failures.AddOrUpdate(status, 1, static (_, count) => count + 1);

@@ -95,17 +95,20 @@ internal sealed class WaitingRun(WaitingOptions options, TextWriter output)
     private async Task Work(Running running, Meters meters, string[] numbers, CancellationToken cancellation)
     {
         var cases = numbers.Select(number => new Case(number, 1, running.Requests)).Chunk(CasesEach).ToArray();
-        // Nobody is in memory yet: the first look at each is the dearest.
-        var (first, begun) = (Of(caller => new Looking(cases[caller])), Stopwatch.GetTimestamp());
-        await using (first.Begin(cancellation))
-        {
-            while (first.Answered < numbers.Length)
-                await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System, cancellation);
-        }
-
-        Note("first looks at cases that nobody has in memory, /s", first.Answered / Stopwatch.GetElapsedTime(begun).TotalSeconds);
+        // Nobody is in memory yet, and no page has been changed since the checkpoint: the first touch of each is the dearest.
+        Note("first looks at cases that nobody has in memory, /s", await Once(caller => new Looking(cases[caller])));
         await Say("read", await Rate.Measure(Of(caller => new Looking(cases[caller])), meters, options.Warm, options.Window, cancellation));
+        Note("first commands on them, /s", await Once(caller => new Commanding(cases[caller])));
         await Say("command", await Rate.Measure(Of(caller => new Commanding(cases[caller])), meters, options.Warm, options.Window, cancellation));
+
+        async Task<double> Once(Func<int, Work> work)
+        {
+            var (loop, begun) = (Of(work), Stopwatch.GetTimestamp());
+            await using var driven = loop.Begin(cancellation);
+            while (loop.Answered < numbers.Length)
+                await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System, cancellation);
+            return loop.Answered / Stopwatch.GetElapsedTime(begun).TotalSeconds;
+        }
 
         Loop Of(Func<int, Work> work) => new(running.Address, options.Callers, null, work);
 
