@@ -62,7 +62,10 @@ internal static class ClusterClient
         {
             var target = new NpgsqlConnectionStringBuilder(connection)
             {
-                ApplicationName = "suyuan-api", MaxPoolSize = 2, MaxAutoPrepare = 8, AutoPrepareMinUsages = 2,
+                ApplicationName = "suyuan-api",
+                MaxPoolSize = 2,
+                MaxAutoPrepare = 8,
+                AutoPrepareMinUsages = 2,
             };
             return new NpgsqlDataSourceBuilder(target.ConnectionString) { Name = "gateways" }.Build();
         }

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Suyuan.Areas;
-using Suyuan.Deadlines;
 using Suyuan.Projection;
 
 namespace Suyuan.Meetings;

@@ -1,5 +1,4 @@
 using Suyuan.Disputes;
-using Suyuan.Matters;
 
 namespace Suyuan.Meetings;
 

@@ -1,7 +1,6 @@
 using Suyuan.Agencies;
 using Suyuan.Disputes;
 using Suyuan.Identity;
-using Suyuan.Matters;
 
 namespace Suyuan.Orders;
 

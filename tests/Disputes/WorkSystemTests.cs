@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Suyuan.Agencies;
 using Suyuan.Areas;
-using Suyuan.Deadlines;
 using Suyuan.Disputes;
 using Suyuan.Matters;
 using Suyuan.Tests.Support;

@@ -26,7 +26,7 @@ public abstract partial class MetricsTests(OperatedProduct product)
         var named = OperationsFiles.Queries().SelectMany(query => Named().Matches(Labels().Replace(query.Text, "")).Select(name => (query.File, Name: name.Value))).ToHashSet();
 
         Assert.NotEmpty(named);
-        Assert.Empty(named.Where(name => !exposed.Contains(name.Name)));
+        Assert.DoesNotContain(named, name => !exposed.Contains(name.Name));
     }
 
     [Fact]

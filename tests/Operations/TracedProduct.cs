@@ -22,7 +22,7 @@ public sealed class TracedProduct(PostgresServer server) : RunningProduct(new Po
     };
 
     /// <summary>Listens as long as the process of the tests lives: whatever is told last must find somebody.</summary>
-    private sealed class Collector
+    private sealed class Collector : IDisposable
     {
         private readonly HttpListener _listener = new();
 
@@ -42,6 +42,8 @@ public sealed class TracedProduct(PostgresServer server) : RunningProduct(new Po
         public string Address { get; }
 
         public ConcurrentQueue<(string Path, byte[] Body)> Received { get; } = new();
+
+        public void Dispose() => _listener.Close();
 
         private async Task Receive()
         {
