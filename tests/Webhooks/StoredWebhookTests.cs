@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Suyuan.Storage;
-using Suyuan.Webhooks;
 using Suyuan.Tests.Support;
+using Suyuan.Webhooks;
 using Xunit;
 
 namespace Suyuan.Tests.Webhooks;
