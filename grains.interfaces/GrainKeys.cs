@@ -1,4 +1,6 @@
+using System.Collections.Concurrent;
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using Suyuan.Agencies;
 using Suyuan.Areas;
 using Suyuan.Disputes;
@@ -13,6 +15,8 @@ namespace Suyuan;
 /// </summary>
 public static class GrainKeys
 {
+    private static readonly ConditionalWeakTable<IGrainFactory, ConcurrentDictionary<Type, (GrainType Grain, GrainInterfaceType Interface)>> Interfaces = new();
+
     /// <summary>There is one law, so there is one grain that changes it.</summary>
     public const string LawChanges = "law-changes";
 
@@ -68,23 +72,18 @@ public static class GrainKeys
     private static T Known<T>(this IGrainFactory grains, string key)
         where T : class, IGrainWithStringKey
     {
-        if (Interface<T>.Is is not { } known)
+        // Each cluster knows its own interfaces: a client that is not connected yet knows none, and says so here.
+        var known = Interfaces.GetOrCreateValue(grains);
+        if (!known.TryGetValue(typeof(T), out var one))
         {
             var first = grains.GetGrain<T>(key);
-            Interface<T>.Is = new KnownInterface(first.GetGrainId().Type, ((GrainReference)(object)first).InterfaceType);
+            known[typeof(T)] = (first.GetGrainId().Type, ((GrainReference)(object)first).InterfaceType);
             return first;
         }
 
-        return (T)grains.GetGrain(GrainId.Create(known.Grain, key), known.Interface);
+        return (T)grains.GetGrain(GrainId.Create(one.Grain, key), one.Interface);
     }
 
     /// <summary>The number or code that a key was made from.</summary>
     public static string Identity(string key) => key[(key.IndexOf('-', StringComparison.Ordinal) + 1)..];
-
-    private sealed record KnownInterface(GrainType Grain, GrainInterfaceType Interface);
-
-    private static class Interface<T>
-    {
-        public static volatile KnownInterface? Is;
-    }
 }
