@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using Suyuan.Load.Bench;
 using Suyuan.Load.Comparing;
+using Suyuan.Load.Failures;
 using Suyuan.Load.Notices;
 using Suyuan.Load.Rehearsing;
 using Suyuan.Load.Triaging;
@@ -107,7 +108,12 @@ internal static class LoadHost
           --scatter PERCENT       by which villages' weeks scatter beyond chance (default 0)
           --clusters N            of each kind, put in one by one (default 100)
 
-        Exit code of a rehearsal of bench notices and of bench assignments: 0 when nothing was missed, duplicated or lost and the ledger is intact; 1 otherwise; 2 for a wrong call.
+        failures   three silos, two API nodes and PostgreSQL as processes; everything that can happen to them, in random order
+          --minutes N             (default 30)
+          --seed N                of every choice (default: of the clock, printed)
+          --faults WORDS          only these, | separated: silos-killed, api-killed, database-stopped, database-crashed, silo-frozen, outage, rolling-restart
+
+        Exit code of a rehearsal, of failures, of bench notices and of bench assignments: 0 when nothing was missed, duplicated or lost and the ledger is intact; 1 otherwise; 2 for a wrong call.
         """;
 
     private static async Task<int> Main(string[] args)
@@ -133,6 +139,8 @@ internal static class LoadHost
                 case ["bench", "target", .. var rest]:
                     await new Target(TargetOptions.From(rest), Console.Out).Run(interruption.Token);
                     return 0;
+                case ["failures", .. var rest]:
+                    return await FailureRun.Long(FailureOptions.From(rest), Console.Out, interruption.Token);
                 case ["bench", "deadlines", .. var rest]:
                     await new Counting(BenchOptions.OfCounting(rest), Console.Out).Run(interruption.Token);
                     return 0;

@@ -23,8 +23,13 @@ internal sealed record Records(
     public static async Task<Records> Read(ProductPlace place, CancellationToken cancellation)
     {
         await using var connection = await place.Open(cancellation);
-        string Micros(string column) => place.IsPostgres ? $"(extract(epoch from {column}) * 1000000)::bigint" : column;
-        var data = place.IsPostgres ? "data::text" : "data";
+        return await Read(connection, place.IsPostgres, cancellation);
+    }
+
+    public static async Task<Records> Read(DbConnection connection, bool postgres, CancellationToken cancellation)
+    {
+        string Micros(string column) => postgres ? $"(extract(epoch from {column}) * 1000000)::bigint" : column;
+        var data = postgres ? "data::text" : "data";
         return new Records(
             await List(connection, "select number, stage, standing, idempotency_key, steps from dispute",
                 row => new DisputeRecord(row.GetString(0), row.GetString(1), row.GetString(2), row.IsDBNull(3) ? null : row.GetString(3), row.GetInt32(4)), cancellation),
@@ -40,7 +45,12 @@ internal sealed record Records(
     public static async Task<int> Overdue(ProductPlace place, DateTimeOffset before, CancellationToken cancellation)
     {
         await using var connection = await place.Open(cancellation);
-        var wake = place.IsPostgres ? "(extract(epoch from next_wake_at) * 1000000)::bigint" : "next_wake_at";
+        return await Overdue(connection, place.IsPostgres, before, cancellation);
+    }
+
+    public static async Task<int> Overdue(DbConnection connection, bool postgres, DateTimeOffset before, CancellationToken cancellation)
+    {
+        var wake = postgres ? "(extract(epoch from next_wake_at) * 1000000)::bigint" : "next_wake_at";
         var micros = (before - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond;
         return await connection.ExecuteScalarAsync<int>($"select count(*) from dispute where {wake} < @micros", new { micros });
     }
