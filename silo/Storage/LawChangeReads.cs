@@ -22,6 +22,7 @@ internal sealed class LawChangeReads(ProductDatabase database) : ILawChangeReads
     private const string IsStale = $"{IsCounted} and c.status = 'running' and c.due_at > @now";
 
     private readonly ReadDialect _dialect = database.ReadModel;
+    private readonly Snapshot _snapshot = new(database.ReadModel);
 
     public async Task<ImmutableArray<LawChangeRow>> LawChanges(long afterEdition, int limit, CancellationToken cancellation) => await List(
         "select edition, at, put_by, kind, key, version, content, note from law_change where edition > @afterEdition order by edition limit @limit",
@@ -109,13 +110,6 @@ internal sealed class LawChangeReads(ProductDatabase database) : ILawChangeReads
 
     private DateTimeOffset Instant(DbDataReader row, int column) => _dialect.ReadInstant(row, column);
 
-    private async Task<ImmutableArray<T>> List<T>(string sql, DynamicParameters values, Func<DbDataReader, T> map, CancellationToken cancellation)
-    {
-        await using var connection = await _dialect.Open(cancellation);
-        await using var reader = await connection.ExecuteReaderAsync(new CommandDefinition(sql, values, cancellationToken: cancellation));
-        var rows = ImmutableArray.CreateBuilder<T>();
-        while (await reader.ReadAsync(cancellation))
-            rows.Add(map(reader));
-        return rows.ToImmutable();
-    }
+    private Task<ImmutableArray<T>> List<T>(string sql, DynamicParameters values, Func<DbDataReader, T> map, CancellationToken cancellation) =>
+        _snapshot.List(sql, values, map, cancellation);
 }

@@ -269,16 +269,29 @@ public sealed class SqliteReadModelTests(SqliteTestDatabase database) : ReadMode
 
 public sealed class PostgresReadModelTests(PostgresTestDatabase database) : ReadModelTests(database), IClassFixture<PostgresTestDatabase>
 {
+    private static PostgresDatabase Away() => new(new StorageOptions
+    {
+        Dialect = StorageDialect.PostgreSql,
+        ConnectionString = "Host=127.0.0.1;Port=1;Username=nobody;Timeout=1",
+    });
+
     [Fact]
     public async Task A_database_that_is_away_is_not_reachable()
     {
-        await using var away = new PostgresDatabase(new StorageOptions
-        {
-            Dialect = StorageDialect.PostgreSql,
-            ConnectionString = "Host=127.0.0.1;Port=1;Username=nobody;Timeout=1",
-        });
+        await using var away = Away();
 
         Assert.False(await new ReadModel(away, Microsoft.Extensions.Logging.Abstractions.NullLogger<ReadModel>.Instance)
             .IsReachable(TestContext.Current.CancellationToken));
+    }
+
+    /// <summary>A driver's exception cannot be sent to another process: there it would arrive as a fault of the product.</summary>
+    [Fact]
+    public async Task A_question_to_a_database_that_is_away_fails_with_what_every_process_can_read()
+    {
+        await using var away = Away();
+        var reads = new ReadModel(away, Microsoft.Extensions.Logging.Abstractions.NullLogger<ReadModel>.Instance);
+
+        await Assert.ThrowsAsync<TimeoutException>(() => reads.FindRegistration("key", TestContext.Current.CancellationToken));
+        await Assert.ThrowsAsync<TimeoutException>(() => new LawChangeReads(away).LawChanges(0, 1, TestContext.Current.CancellationToken));
     }
 }
