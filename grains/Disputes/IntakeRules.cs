@@ -49,7 +49,8 @@ internal static class IntakeRules
             .WithOwnClocks(scene)
             .Notify(scene, registrar, "new-duty", new Duty("triage"));
         var recorded = Chronicle.Record(
-            dispute with { Stage = Stage.None },
+            // Before this step nobody led: the history alone tells who did, from its first step on.
+            dispute with { Stage = Stage.None, Lead = default },
             registered,
             scene,
             "register",

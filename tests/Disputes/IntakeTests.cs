@@ -17,6 +17,7 @@ public sealed class IntakeTests
         Assert.Equal(("triage-1", "policy-triage", "510304104-centre", "2026-03-03"), (clock.Id, clock.Due.RuleId, clock.Holder, $"{clock.Due.End:yyyy-MM-dd}"));
         Assert.Equal(1, dispute.Receipt!.Sequence);
         Assert.Contains(dispute.Receipt.Hash, dispute.Written.Steps[0].Data, StringComparison.Ordinal);
+        Assert.Contains($"\"lead\":\"{dispute.Lead}\"", dispute.Written.Steps[0].Data, StringComparison.Ordinal);
         Assert.Equal(("none", "registered", Chain.Origin), (dispute.Written.Steps[0].FromStage, dispute.Written.Steps[0].ToStage, dispute.Written.Steps[0].PreviousHash));
     }
 
