@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Orleans.CodeGeneration;
 using Orleans.Concurrency;
 using Suyuan.Agencies;
 using Suyuan.Matters;
@@ -7,7 +8,11 @@ using Suyuan.Mediators;
 namespace Suyuan.Disputes;
 
 /// <summary>One dispute, from registration to exit. Key: <see cref="GrainKeys.Of(DisputeNumber)"/>.</summary>
-[GrainInterfaceType("dispute")]
+/// <remarks>
+/// Its version grows with every method and every command: while two versions stand side by side, who knows the new ones is sent to a
+/// silo that knows them too, and who knows the old ones to any.
+/// </remarks>
+[GrainInterfaceType("dispute"), Version(1)]
 public interface IDisputeGrain : IGrainWithStringKey
 {
     /// <summary>登记: called by intake only, with a number that nobody else has.</summary>

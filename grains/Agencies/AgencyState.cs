@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json;
 using System.Text.Json.Serialization;
 using Suyuan.Projection;
 
@@ -8,6 +9,10 @@ namespace Suyuan.Agencies;
 [GenerateSerializer, Alias("agency-state")]
 internal sealed record AgencyState : IProjectedState
 {
+    /// <summary>What a later version stored here and this one does not know: kept while the two stand side by side.</summary>
+    [Id(250), JsonExtensionData]
+    public Dictionary<string, JsonElement>? Later { get; init; }
+
     /// <summary>Sequence of the last notice taken.</summary>
     [Id(0)] public long LastSequence { get; init; }
 

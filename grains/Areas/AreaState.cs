@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Text.Json;
+using System.Text.Json.Serialization;
 using Suyuan.Ledger;
 using Suyuan.Projection;
 
@@ -8,6 +10,10 @@ namespace Suyuan.Areas;
 [GenerateSerializer, Alias("area-state")]
 internal sealed record AreaState : IProjectedState
 {
+    /// <summary>What a later version stored here and this one does not know: kept while the two stand side by side.</summary>
+    [Id(250), JsonExtensionData]
+    public Dictionary<string, JsonElement>? Later { get; init; }
+
     /// <summary>Last sequence handed out, by year.</summary>
     [Id(0)] public ImmutableDictionary<int, int> LastSequences { get; init; } = ImmutableDictionary<int, int>.Empty;
 

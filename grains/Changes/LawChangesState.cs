@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Text.Json;
+using System.Text.Json.Serialization;
 using Suyuan.Projection;
 
 namespace Suyuan.Changes;
@@ -7,6 +9,10 @@ namespace Suyuan.Changes;
 [GenerateSerializer, Alias("law-changes-state")]
 internal sealed record LawChangesState : IProjectedState
 {
+    /// <summary>What a later version stored here and this one does not know: kept while the two stand side by side.</summary>
+    [Id(250), JsonExtensionData]
+    public Dictionary<string, JsonElement>? Later { get; init; }
+
     /// <summary>Of the latest change; 0 before the first.</summary>
     [Id(0)] public long Edition { get; init; }
 

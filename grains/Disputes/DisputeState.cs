@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json;
 using System.Text.Json.Serialization;
 using Suyuan.Agencies;
 using Suyuan.Areas;
@@ -14,6 +15,10 @@ namespace Suyuan.Disputes;
 [GenerateSerializer, Alias("dispute-state")]
 internal sealed record DisputeState : IProjectedState, IClocked<DisputeState>
 {
+    /// <summary>What a later version stored here and this one does not know: kept while the two stand side by side.</summary>
+    [Id(250), JsonExtensionData]
+    public Dictionary<string, JsonElement>? Later { get; init; }
+
     [Id(0)] public string Number { get; init; } = "";
 
     /// <summary>1 with the first write, one more with each; the storage version and the ETag.</summary>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json;
 using System.Text.Json.Serialization;
 using Suyuan.Agencies;
 using Suyuan.Areas;
@@ -16,6 +17,10 @@ namespace Suyuan.Matters;
 internal abstract record MatterState<TSelf> : IProjectedState, IClocked<TSelf>
     where TSelf : MatterState<TSelf>
 {
+    /// <summary>What a later version stored here and this one does not know: kept while the two stand side by side.</summary>
+    [Id(250), JsonExtensionData]
+    public Dictionary<string, JsonElement>? Later { get; init; }
+
     [Id(0)] public string Number { get; init; } = "";
 
     /// <summary>1 with the first write, one more with each; the storage version and the ETag.</summary>

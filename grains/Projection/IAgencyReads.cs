@@ -24,7 +24,8 @@ public interface IAgencyReads
 /// <summary>What an agency says of itself.</summary>
 /// <param name="Points">How many service points it holds.</param>
 /// <param name="Data">The profile, JSON object text.</param>
-public sealed record ProfileRow(string Agency, int Version, int Points, string Data);
+[GenerateSerializer, Alias("profile-row")]
+public sealed record ProfileRow([property: Id(0)] string Agency, [property: Id(1)] int Version, [property: Id(2)] int Points, [property: Id(3)] string Data);
 
 /// <param name="Overdue">How many there are altogether, as <paramref name="Soon"/>.</param>
 public sealed record Duties(int Overdue, int Soon, ImmutableArray<DutyRow> First);

@@ -132,20 +132,21 @@ public sealed record ReceiptRow(string Number, string County, int Year, int Sequ
 /// <summary>One step of a dispute's history, chained to the one before by its hash.</summary>
 /// <param name="Sequence">1, 2, 3 … within the dispute, without gaps.</param>
 /// <param name="Data">Details of the act, JSON object text.</param>
+[GenerateSerializer, Alias("event-row")]
 public sealed record EventRow(
-    string Number,
-    int Sequence,
-    DateTimeOffset At,
-    string Act,
-    string ActorId,
-    string ActorRole,
-    string? ActorAgency,
-    string FromStage,
-    string ToStage,
-    string? Basis,
-    string Data,
-    string PreviousHash,
-    string Hash);
+    [property: Id(0)] string Number,
+    [property: Id(1)] int Sequence,
+    [property: Id(2)] DateTimeOffset At,
+    [property: Id(3)] string Act,
+    [property: Id(4)] string ActorId,
+    [property: Id(5)] string ActorRole,
+    [property: Id(6)] string? ActorAgency,
+    [property: Id(7)] string FromStage,
+    [property: Id(8)] string ToStage,
+    [property: Id(9)] string? Basis,
+    [property: Id(10)] string Data,
+    [property: Id(11)] string PreviousHash,
+    [property: Id(12)] string Hash);
 
 /// <summary>One clock, as lists, forecasts and changes of law need it.</summary>
 /// <param name="Adjusted">Extensions and excluded intervals, JSON; empty when there are none.</param>
@@ -166,36 +167,51 @@ public sealed record ClockRow(
 
 /// <summary>One rung that fired; unique by number, clock and rung.</summary>
 /// <param name="Cause">By which net it was caught: <c>reminder</c>, <c>timer</c>, <c>activation</c>, <c>command</c> or <c>sweep</c>.</param>
+[GenerateSerializer, Alias("rung-row")]
 public sealed record RungRow(
-    string Number, string ClockId, string Rung, DateTimeOffset DueAt, DateTimeOffset FiredAt, string Cause);
+    [property: Id(0)] string Number, [property: Id(1)] string ClockId, [property: Id(2)] string Rung,
+    [property: Id(3)] DateTimeOffset DueAt, [property: Id(4)] DateTimeOffset FiredAt, [property: Id(5)] string Cause);
 
 /// <summary>One notice for one agency, in the outbox until the agency's grain takes it.</summary>
 /// <param name="Id">Stable: number, event sequence and ordinal; see <see cref="Suyuan.Agencies.NoticeOrder"/>.</param>
 /// <param name="Number">Dispute it is about; empty when it is about an agency.</param>
 /// <param name="Payload">JSON object text without personal data.</param>
 /// <param name="Area">Where the dispute arose.</param>
+[GenerateSerializer, Alias("notice-row")]
 public sealed record NoticeRow(
-    string Id, string Agency, string Number, string Kind, string Severity, DateTimeOffset At, string Payload, string? Area = null, string? Category = null);
+    [property: Id(0)] string Id, [property: Id(1)] string Agency, [property: Id(2)] string Number, [property: Id(3)] string Kind,
+    [property: Id(4)] string Severity, [property: Id(5)] DateTimeOffset At, [property: Id(6)] string Payload,
+    [property: Id(7)] string? Area = null, [property: Id(8)] string? Category = null);
 
 /// <summary>A notice gets its place in the inbox of its agency.</summary>
 /// <param name="Sequence">1, 2, 3 … within the agency, without gaps.</param>
 /// <param name="AcknowledgeBy">Until when a person has to acknowledge it; null where nobody has to.</param>
-public sealed record TakenRow(string Id, long Sequence, DateTimeOffset At, DateTimeOffset? AcknowledgeBy);
+[GenerateSerializer, Alias("taken-row")]
+public sealed record TakenRow([property: Id(0)] string Id, [property: Id(1)] long Sequence, [property: Id(2)] DateTimeOffset At, [property: Id(3)] DateTimeOffset? AcknowledgeBy);
 
-public sealed record AcknowledgedRow(string Id, DateTimeOffset At, string By);
+[GenerateSerializer, Alias("acknowledged-row")]
+public sealed record AcknowledgedRow([property: Id(0)] string Id, [property: Id(1)] DateTimeOffset At, [property: Id(2)] string By);
 
 /// <summary>A notice that a webhook gave up; unique by agency, webhook and notice.</summary>
 /// <param name="Reason">Why the last try failed.</param>
 /// <param name="Attempts">How often it was tried.</param>
+[GenerateSerializer, Alias("dead-letter-row")]
 public sealed record DeadLetterRow(
-    string Agency, int Webhook, string NoticeId, long Sequence, string Kind, DateTimeOffset At, string Reason, int Attempts, DateTimeOffset? RedeliveredAt = null);
+    [property: Id(0)] string Agency, [property: Id(1)] int Webhook, [property: Id(2)] string NoticeId, [property: Id(3)] long Sequence,
+    [property: Id(4)] string Kind, [property: Id(5)] DateTimeOffset At, [property: Id(6)] string Reason, [property: Id(7)] int Attempts,
+    [property: Id(8)] DateTimeOffset? RedeliveredAt = null);
 
-public sealed record RedeliveredRow(string Agency, int Webhook, long Sequence, DateTimeOffset At);
+[GenerateSerializer, Alias("redelivered-row")]
+public sealed record RedeliveredRow([property: Id(0)] string Agency, [property: Id(1)] int Webhook, [property: Id(2)] long Sequence, [property: Id(3)] DateTimeOffset At);
 
 /// <summary>A seal over the receipts of one county since its seal before.</summary>
+[GenerateSerializer, Alias("seal-row")]
 public sealed record SealRow(
-    string County, int Number, DateTimeOffset At, int Count, string MerkleRoot, string PreviousHash, string Hash, ImmutableArray<SealedReceipt> Receipts);
+    [property: Id(0)] string County, [property: Id(1)] int Number, [property: Id(2)] DateTimeOffset At, [property: Id(3)] int Count,
+    [property: Id(4)] string MerkleRoot, [property: Id(5)] string PreviousHash, [property: Id(6)] string Hash,
+    [property: Id(7)] ImmutableArray<SealedReceipt> Receipts);
 
 /// <summary>A receipt's place in a seal.</summary>
 /// <param name="Position">Zero-based leaf position in the Merkle tree.</param>
-public sealed record SealedReceipt(string Number, int Position);
+[GenerateSerializer, Alias("sealed-receipt")]
+public sealed record SealedReceipt([property: Id(0)] string Number, [property: Id(1)] int Position);

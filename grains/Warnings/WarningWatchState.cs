@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace Suyuan.Warnings;
 
@@ -9,5 +11,9 @@ namespace Suyuan.Warnings;
 [GenerateSerializer, Alias("warning-watch-state")]
 internal sealed record WarningWatchState
 {
+    /// <summary>What a later version stored here and this one does not know: kept while the two stand side by side.</summary>
+    [Id(250), JsonExtensionData]
+    public Dictionary<string, JsonElement>? Later { get; init; }
+
     [Id(0)] public ImmutableDictionary<string, int> Ordinals { get; init; } = ImmutableDictionary<string, int>.Empty;
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json;
 using System.Text.Json.Serialization;
 using Suyuan.Projection;
 
@@ -8,6 +9,10 @@ namespace Suyuan.Webhooks;
 [GenerateSerializer, Alias("webhook-state")]
 internal sealed record WebhookState : IProjectedState
 {
+    /// <summary>What a later version stored here and this one does not know: kept while the two stand side by side.</summary>
+    [Id(250), JsonExtensionData]
+    public Dictionary<string, JsonElement>? Later { get; init; }
+
     [Id(0)] public string Url { get; init; } = "";
 
     [Id(1)] public WebhookFilter Filter { get; init; } = new();

@@ -138,22 +138,6 @@ public sealed class StoredStateTests
         Assert.Equal(["group", "repeat"], life.State.Watch!.Reasons.Select(reason => reason.Rule));
     }
 
-    [Theory]
-    [InlineData("stored/dispute-state-1.json")]
-    [InlineData("stored/dispute-state-2.json")]
-    [InlineData("stored/dispute-state-3.json")]
-    [InlineData("stored/area-state-1.json")]
-    public void What_is_stored_again_says_the_same_under_the_same_names(string file)
-    {
-        using var stored = JsonDocument.Parse(Text(file));
-
-        var again = file.Contains("area", StringComparison.Ordinal)
-            ? JsonSerializer.SerializeToElement(Load<AreaState>(file), StateSerializer.Options)
-            : JsonSerializer.SerializeToElement(Load<DisputeState>(file), StateSerializer.Options);
-
-        StoredForm.Keeps(stored.RootElement, again, "state");
-    }
-
     [Fact]
     public void A_county_stored_by_the_first_version_loads_to_the_same_values()
     {

@@ -9,15 +9,7 @@ namespace Suyuan.Tests.Webhooks;
 /// <summary>A webhook as the first version stored it. The text is never made again: what was stored once must load for ever.</summary>
 public sealed class StoredWebhookTests
 {
-    private const string Stored = """
-        {"url":"https://inbox.example.gov.cn/suyuan",
-         "filter":{"kinds":["due"],"severities":["overdue"],"categories":["NEI"],"areaPrefix":"510304"},
-         "secrets":[{"value":"whsec_bmV3","since":"2026-03-02T12:00:00+08:00"},{"value":"whsec_b2xk","since":"2026-03-01T12:00:00+08:00","until":"2026-03-03T12:00:00+08:00"}],
-         "cursor":41,"attempts":3,"failures":7,"failingSince":"2026-03-02T13:00:00+08:00","nextAttemptAt":"2026-03-02T14:00:00+08:00",
-         "lastFailure":"status-500","deliveredAt":"2026-03-02T12:30:00+08:00","delivered":38,"deadLetters":2,"announcedAt":"2026-03-02T13:59:00+08:00",
-         "caused":1,"openedAt":"2026-03-01T12:00:00+08:00",
-         "written":{"deadLetters":[{"agency":"510304-centre","webhook":3,"noticeId":"51030420260000015-7-0","sequence":41,"kind":"due","at":"2026-03-02T13:59:00+08:00","reason":"status-500","attempts":9}],"redelivered":[],"notices":[]}}
-        """;
+    private static readonly string Stored = Text("stored/webhook-state-1.json");
 
     [Fact]
     public void It_loads_to_the_same_values()
@@ -38,5 +30,11 @@ public sealed class StoredWebhookTests
         var again = JsonSerializer.SerializeToElement(JsonSerializer.Deserialize<WebhookState>(Stored, StateSerializer.Options), StateSerializer.Options);
 
         StoredForm.Keeps(stored.RootElement, again, "webhook");
+    }
+
+    private static string Text(string file)
+    {
+        using var reader = new StreamReader(typeof(StoredWebhookTests).Assembly.GetManifestResourceStream(file)!);
+        return reader.ReadToEnd();
     }
 }
