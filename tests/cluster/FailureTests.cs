@@ -3,24 +3,37 @@ using Xunit;
 
 namespace Suyuan.ClusterTests;
 
-/// <summary>
-/// Three silos, two API nodes and PostgreSQL as processes of their own, under mixed work, while each thing that can happen to a cluster
-/// happens once. <c>tests/load failures</c> does the same for as long as one likes, in random order.
-/// </summary>
-public sealed class FailureTests(ITestOutputHelper output)
+/// <summary>Three silos, two API nodes and PostgreSQL as processes of their own, under mixed work, while one thing after the other happens to them.</summary>
+public sealed class FailureTests(ShortRun run, ITestOutputHelper output) : IClassFixture<ShortRun>
 {
-    [Fact]
-    public async Task Nothing_acknowledged_is_lost_or_doubled_and_no_rung_is_missed_whatever_falls()
+    [Theory]
+    [InlineData("silos-killed")]
+    [InlineData("api-killed")]
+    [InlineData("database-stopped")]
+    [InlineData("database-crashed")]
+    [InlineData("silo-frozen")]
+    [InlineData("silo-cut-off")]
+    [InlineData("outage")]
+    [InlineData("rolling-restart")]
+    public void Everything_acknowledged_stands_exactly_once_after(string fault)
     {
-        using var said = new StringWriter();
+        Assert.True(Kebab.TryParse<Fault>(fault, out var word));
 
-        var code = await new FailureRun(said, seed: 20260703).Run(
-            [
-                Fault.SilosKilled, Fault.ApiKilled, Fault.DatabaseStopped, Fault.DatabaseCrashed, Fault.SiloFrozen, Fault.Outage, Fault.RollingRestart,
-            ],
-            TestContext.Current.CancellationToken);
+        Assert.Empty(run.Of(word).Findings);
+    }
 
-        output.WriteLine(said.ToString());
-        Assert.True(code == 0, said.ToString());
+    [Fact]
+    [Trait("needs", "history")]
+    public void Old_and_new_serve_side_by_side_in_a_rolling_upgrade() => Assert.Empty(run.Of(Fault.RollingUpgrade).Findings);
+
+    [Fact]
+    public void In_the_end_every_rung_has_fired_once_and_the_ledger_is_intact()
+    {
+        output.WriteLine(run.Said);
+
+        var end = run.Run.End!;
+        Assert.Empty(end.Findings);
+        Assert.True(end.LedgerIntact);
+        Assert.True(end is { Registrations: > 50, History.Due: > 50 }, "The work was too little to prove anything.");
     }
 }

@@ -110,8 +110,10 @@ internal static class LoadHost
 
         failures   three silos, two API nodes and PostgreSQL as processes; everything that can happen to them, in random order
           --minutes N             (default 30)
-          --seed N                of every choice (default: of the clock, printed)
-          --faults WORDS          only these, | separated: silos-killed, api-killed, database-stopped, database-crashed, silo-frozen, outage, rolling-restart
+          --seed N                of every choice (default: any, printed)
+          --once                  each once with silos that probe each other quickly, as the build does; however long it takes
+          --faults WORDS          only these, | separated: silos-killed, api-killed, database-stopped, database-crashed, silo-frozen,
+                                  silo-cut-off, outage, rolling-restart, rolling-upgrade
 
         Exit code of a rehearsal, of failures, of bench notices and of bench assignments: 0 when nothing was missed, duplicated or lost and the ledger is intact; 1 otherwise; 2 for a wrong call.
         """;
@@ -140,7 +142,7 @@ internal static class LoadHost
                     await new Target(TargetOptions.From(rest), Console.Out).Run(interruption.Token);
                     return 0;
                 case ["failures", .. var rest]:
-                    return await FailureRun.Long(FailureOptions.From(rest), Console.Out, interruption.Token);
+                    return await new FailureRun(FailureOptions.From(rest), Console.Out).Run(interruption.Token);
                 case ["bench", "deadlines", .. var rest]:
                     await new Counting(BenchOptions.OfCounting(rest), Console.Out).Run(interruption.Token);
                     return 0;

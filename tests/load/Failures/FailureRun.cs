@@ -1,125 +1,101 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
-using Npgsql;
-using Suyuan.Load.Reckoning;
-using Suyuan.Load.Rehearsing;
-using Suyuan.Load.Talk;
+using System.Globalization;
 
 namespace Suyuan.Load.Failures;
 
-/// <summary>
-/// A cluster of processes under mixed work while it is struck, and the reckoning: what clients were told against what is stored, and
-/// every rung told anew from the histories.
-/// </summary>
-internal sealed class FailureRun(TextWriter output, int seed)
+/// <summary>Faults in random order for as long as one likes; after each the histories are checked, and at the end everything.</summary>
+internal sealed class FailureRun(FailureOptions options, TextWriter output)
 {
-    private static readonly Person Auditor = new("supervisor");
+    private const int MostFindings = 20;
 
-    /// <summary>What reminder and timer have missed is found by the sweep, a minute after its grace at the latest.</summary>
-    private static readonly TimeSpan QuietPatience = TimeSpan.FromMinutes(5);
+    private readonly Stopwatch _watch = new();
+    private readonly List<Blow> _blows = [];
 
-    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(3);
+    public IReadOnlyList<Blow> Blows => _blows;
 
-    private static readonly TimeSpan Between = TimeSpan.FromSeconds(4);
+    /// <summary>What was left when it had come to rest; null before.</summary>
+    public Reckoned? End { get; private set; }
 
-    /// <summary>Random faults for so long.</summary>
-    public static Task<int> Long(FailureOptions options, TextWriter output, CancellationToken cancellation)
+    /// <returns>0 when nothing acknowledged was lost or doubled, no rung missed, no answer was wrong, and the ledger is intact.</returns>
+    public async Task<int> Run(CancellationToken cancellation)
     {
-        var random = new Random(options.Seed);
-        return new FailureRun(output, options.Seed).Run(Sequence(), cancellation);
-
-        // Begins to count when the first is asked for: the cluster stands then.
-        IEnumerable<Fault> Sequence()
-        {
-            for (var watch = Stopwatch.StartNew(); watch.Elapsed < options.Lasting;)
-                yield return options.Faults[random.Next(options.Faults.Length)];
-        }
+        await Say($"seed {options.Seed}, {(options.Once ? "once each" : $"{options.Lasting.TotalMinutes:0} minutes")}: {string.Join(", ", options.Faults.Select(fault => Kebab.Of(fault)))}");
+        var before = options.Faults.Contains(Fault.RollingUpgrade) ? await PreviousBuild.Make(cancellation) : null;
+        _watch.Start();
+        await Play(before, cancellation);
+        await Summary();
+        return _blows.All(blow => blow.Findings.IsEmpty) && End is { Findings.IsEmpty: true, LedgerIntact: true, Registrations: > 0 } ? 0 : 1;
     }
 
-    /// <returns>0 when nothing acknowledged was lost or doubled, no rung missed, and the ledger is intact.</returns>
-    public async Task<int> Run(IEnumerable<Fault> faults, CancellationToken cancellation)
+    private async Task Play(Build? before, CancellationToken cancellation)
     {
-        var watch = Stopwatch.StartNew();
-        await using var cluster = await ProcessCluster.Begin(cancellation);
-        await output.WriteLineAsync($"seed {seed}: {ProcessCluster.SiloCount} silos, {ProcessCluster.ApiCount} API nodes and PostgreSQL stand after {watch.Elapsed.TotalSeconds:0} s");
-        var told = new Told();
-        var clients = cluster.Addresses.Select(address => Line.Client(address)).ToImmutableArray();
-        var lines = clients.Select((client, index) => new Line(client, told, seed + index)).ToImmutableArray();
-        try
+        await using var trial = await Trial.Begin(before, options.Seed, quick: options.Once, cancellation);
+        await Say($"{ProcessCluster.SiloCount} silos, {ProcessCluster.ApiCount} API nodes and PostgreSQL stand");
+        foreach (var fault in Shuffled())
         {
-            var traffic = new Traffic(lines, told, seed);
-            var over = false;
-            var working = traffic.Run(() => Volatile.Read(ref over) || cancellation.IsCancellationRequested, cancellation);
-            var (struck, random) = (0, new Random(seed));
-            foreach (var fault in faults)
+            var blow = await trial.Strike(fault, cancellation);
+            _blows.Add(blow);
+            await Say(string.Create(CultureInfo.InvariantCulture,
+                $"{Kebab.Of(fault),-18}{blow.Took.TotalSeconds,6:0.0} s, {blow.Acknowledged} acknowledged meanwhile, longest silence {blow.Silence.TotalSeconds:0.0} s, served {blow.Back.TotalSeconds:0.0} s after"));
+            await Findings(blow.Findings);
+        }
+
+        var end = await trial.Settle(cancellation);
+        End = end;
+        await Findings(end.Findings);
+    }
+
+    /// <summary>The upgrade first; then every fault once in a random order, and again, while there is time.</summary>
+    private IEnumerable<Fault> Shuffled()
+    {
+        if (options.Faults.Contains(Fault.RollingUpgrade))
+            yield return Fault.RollingUpgrade;
+        var random = new Random(options.Seed);
+        for (var round = options.Faults.Remove(Fault.RollingUpgrade).ToArray(); round.Length > 0;)
+        {
+            random.Shuffle(round);
+            foreach (var fault in round)
             {
-                if (working.IsCompleted)
-                    break;
-                await Task.Delay(Between, cancellation);
-                var (before, begun) = (told.Done.Count, watch.Elapsed);
-                await cluster.Strike(fault, random, cancellation);
-                await output.WriteLineAsync($"{begun.TotalSeconds,6:0} s  {Kebab.Of(fault),-18}{(watch.Elapsed - begun).TotalSeconds,5:0.0} s, {told.Done.Count - before} acts acknowledged meanwhile");
-                struck++;
+                if (!options.Once && _watch.Elapsed >= options.Lasting)
+                    yield break;
+                yield return fault;
             }
 
-            await Task.Delay(Between, cancellation);
-            Volatile.Write(ref over, true);
-            await working;
-            var drivenFor = watch.Elapsed;
-            return await Reckon(cluster, lines[0], traffic, told, struck, drivenFor, cancellation);
-        }
-        finally
-        {
-            foreach (var line in lines)
-                line.Dispose();
-            foreach (var client in clients)
-                client.Dispose();
+            if (options.Once)
+                yield break;
         }
     }
 
-    private async Task<int> Reckon(ProcessCluster cluster, Line line, Traffic traffic, Told told, int struck, TimeSpan driven, CancellationToken cancellation)
+    private async Task Summary()
     {
-        await using var connection = new NpgsqlConnection(cluster.Postgres.Connection);
-        await connection.OpenAsync(cancellation);
-        var waited = Stopwatch.StartNew();
-        DateTimeOffset until;
-        int overdue;
-        do
+        foreach (var blows in _blows.GroupBy(blow => blow.Fault))
         {
-            await Task.Delay(500, cancellation);
-            until = DateTimeOffset.UtcNow - Grace;
-            overdue = await Records.Overdue(connection, postgres: true, until, cancellation);
+            await Say(string.Create(CultureInfo.InvariantCulture,
+                $"{Kebab.Of(blows.Key),-18}{blows.Count(),3} times; longest silence median {Median(blows, blow => blow.Silence):0.0} s, most {blows.Max(blow => blow.Silence).TotalSeconds:0.0} s"));
         }
-        while (overdue > 0 && waited.Elapsed < QuietPatience);
 
-        var ledger = (await line.Get(Auditor, "/v1/audit/ledger/verify?area=510300", cancellation)).Read<SeenVerdict>();
-        var records = await Records.Read(connection, postgres: true, cancellation);
-        var verdict = Verdict.Of(records, told, LawBook.Load(), until);
-        var leads = await Leads(connection, cancellation);
-        var wrongLeads = traffic.Leads.Count(lead => leads.GetValueOrDefault(lead.Key) != lead.Value);
-        var late = records.Fired.Select(rung => (rung.FiredAt - rung.DueAt).TotalSeconds).Order().ToImmutableArray();
-        await output.WriteLineAsync(
-            $"{struck} faults in {driven.TotalSeconds:0} s: {told.Registered.Count} registrations and {told.Done.Values.Sum()} acts acknowledged ({told.Requests} requests, {told.Repeats} sent again), {traffic.Reads} readings");
-        await output.WriteLineAsync(
-            $"lost {verdict.Lost.Length}, doubled {verdict.Duplicated.Length}, rungs due {verdict.Due}, missed {verdict.Missed.Length}, still overdue {overdue}, wrong leads {wrongLeads}, "
-            + $"contradictions {told.Contradictions.Count}, ledger {(ledger.Intact ? "intact" : "BROKEN")}");
-        await output.WriteLineAsync($"rungs fired {late.Length}: late p50 {At(late, 0.5):0.00} s, p99 {At(late, 0.99):0.0} s, max {At(late, 1):0.0} s");
-        foreach (var finding in verdict.Lost.Concat(verdict.Duplicated).Concat(verdict.Missed).Concat(told.Contradictions).Concat(ledger.Findings).Take(20))
-            await output.WriteLineAsync($"  {finding}");
-        foreach (var (code, count) in told.Refusals)
-            await output.WriteLineAsync($"  {code}: {count}");
-        return verdict.IsClean && overdue == 0 && wrongLeads == 0 && told.Contradictions.IsEmpty && ledger.Intact && told.Registered.Count > 0 ? 0 : 1;
+        if (End is { } end)
+        {
+            await Say($"{end.Registrations} registrations and {end.Acts} commands acknowledged, {end.Reads} readings; {end.Requests} requests, {end.Repeats} repeated");
+            await Say($"lost {end.History.Lost.Length}, doubled {end.History.Duplicated.Length}, rungs due {end.History.Due}, missed {end.History.Missed.Length}, "
+                + $"contradictions {end.History.Contradictions.Length}, ledger {(end.LedgerIntact ? "intact" : "NOT INTACT")}; at rest after {end.Settled.TotalSeconds:0} s");
+            await Say(string.Create(CultureInfo.InvariantCulture, $"rungs fired {end.Late.Length}: late p50 {At(end.Late, 0.5):0.00} s, p99 {At(end.Late, 0.99):0.0} s, max {At(end.Late, 1):0.0} s"));
+            await Say($"answers that were not: {string.Join(", ", end.Refusals.OrderByDescending(refusal => refusal.Value).Select(refusal => $"{refusal.Key} {refusal.Value}"))}");
+        }
     }
 
-    private static async Task<Dictionary<string, string>> Leads(NpgsqlConnection connection, CancellationToken cancellation)
+    private async Task Findings(ImmutableArray<string> findings)
     {
-        var leads = new Dictionary<string, string>();
-        await using var command = new NpgsqlCommand("select number, lead from dispute", connection);
-        await using var reader = await command.ExecuteReaderAsync(cancellation);
-        while (await reader.ReadAsync(cancellation))
-            leads.Add(reader.GetString(0), reader.GetString(1));
-        return leads;
+        foreach (var finding in findings.Take(MostFindings))
+            await Say($"  FOUND {finding}");
+        if (findings.Length > MostFindings)
+            await Say($"  and {findings.Length - MostFindings} more");
     }
 
-    private static double At(ImmutableArray<double> sorted, double share) => sorted.IsEmpty ? 0 : sorted[(int)Math.Min(sorted.Length - 1, share * sorted.Length)];
+    private Task Say(string line) => output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{_watch.Elapsed.TotalSeconds,6:0}  {line}"));
+
+    private static double Median(IEnumerable<Blow> blows, Func<Blow, TimeSpan> of) => At([.. blows.Select(of).Order()], 0.5);
+
+    private static double At(ImmutableArray<TimeSpan> sorted, double share) => sorted.IsEmpty ? 0 : sorted[(int)Math.Min(sorted.Length - 1, share * sorted.Length)].TotalSeconds;
 }

@@ -1,6 +1,10 @@
+using System.Collections.Immutable;
 using System.Globalization;
+using System.Reflection;
+using Dapper;
+using Npgsql;
+using Suyuan.ClusterHook;
 using Suyuan.Load.Product;
-using Suyuan.Silo;
 
 namespace Suyuan.Load.Failures;
 
@@ -10,26 +14,44 @@ internal sealed class ProcessCluster : IAsyncDisposable
     public const int SiloCount = 3;
     public const int ApiCount = 2;
 
+    private readonly Guard _guard = new();
     private readonly string _folder = Directory.CreateTempSubdirectory("suyuan-cluster-").FullName;
-    private readonly int[] _ports = FreePorts.Find((SiloCount * 3) + ApiCount);
-    private readonly ProductProcess?[] _silos = new ProductProcess?[SiloCount];
-    private readonly ProductProcess?[] _apis = new ProductProcess?[ApiCount];
+    private readonly int[] _siloPorts;
+    private readonly int? _probeSeconds;
 
-    private ProcessCluster(PostgresProcess postgres) => Postgres = postgres;
-
-    public PostgresProcess Postgres { get; }
-
-    public IEnumerable<Uri> Addresses => Enumerable.Range(0, ApiCount).Select(ApiAddress);
-
-    public static async Task<ProcessCluster> Begin(CancellationToken cancellation)
+    private ProcessCluster(int? probeSeconds)
     {
-        var cluster = new ProcessCluster(await PostgresProcess.Begin(cancellation));
+        _probeSeconds = probeSeconds;
+        var ports = FreePorts.Find((SiloCount * 3) + ApiCount);
+        _siloPorts = ports[..SiloCount];
+        Silos =
+        [
+            .. Enumerable.Range(0, SiloCount).Select(silo => Node($"silo{silo}", ports[ApiCount + (SiloCount * 2) + silo], build => build.Silo, new()
+            {
+                ["Cluster__SiloPort"] = Text(_siloPorts[silo]),
+                ["Cluster__GatewayPort"] = Text(ports[SiloCount + silo]),
+            })),
+        ];
+        Apis = [.. Enumerable.Range(0, ApiCount).Select(api => Node($"api{api}", ports[(SiloCount * 2) + api], build => build.Api, []))];
+    }
+
+    public PostgresProcess Postgres { get; private set; } = null!;
+
+    public ImmutableArray<ClusterNode> Silos { get; }
+
+    public ImmutableArray<ClusterNode> Apis { get; }
+
+    /// <param name="build">Which version of the product it begins with.</param>
+    /// <param name="probeSeconds">When a probe of one silo by another has failed; null: as the product has it.</param>
+    public static async Task<ProcessCluster> Begin(Build build, int? probeSeconds, CancellationToken cancellation)
+    {
+        var cluster = new ProcessCluster(probeSeconds);
         try
         {
+            cluster.Postgres = await PostgresProcess.Begin(cancellation, cluster._guard);
             // The first brings the schema up to date; the others find it so.
-            await cluster.StartSilo(0, cancellation);
-            await Task.WhenAll(Enumerable.Range(1, SiloCount - 1).Select(silo => cluster.StartSilo(silo, cancellation)));
-            await Task.WhenAll(Enumerable.Range(0, ApiCount).Select(api => cluster.StartApi(api, cancellation)));
+            await cluster.Silos[0].Start(build, cancellation);
+            await Task.WhenAll(cluster.Silos[1..].Concat(cluster.Apis).Select(node => node.Start(build, cancellation)));
             return cluster;
         }
         catch
@@ -39,76 +61,55 @@ internal sealed class ProcessCluster : IAsyncDisposable
         }
     }
 
-    public ProductProcess Silo(int silo) => _silos[silo] ?? throw new InvalidOperationException($"Silo {silo} does not run.");
-
-    public ProductProcess Api(int api) => _apis[api] ?? throw new InvalidOperationException($"API node {api} does not run.");
-
-    public async Task StartSilo(int silo, CancellationToken cancellation) => _silos[silo] = await ProductProcess.Start(
-        typeof(SiloSettings).Assembly.Location,
-        _folder,
-        $"silo{silo}",
-        Address(_ports[silo * 3]),
-        Settings(Address(_ports[silo * 3]), new()
-        {
-            ["Cluster__SiloPort"] = Text(_ports[(silo * 3) + 1]),
-            ["Cluster__GatewayPort"] = Text(_ports[(silo * 3) + 2]),
-        }),
-        cancellation);
-
-    public async Task StartApi(int api, CancellationToken cancellation) => _apis[api] = await ProductProcess.Start(
-        typeof(Suyuan.Http.Health).Assembly.Location, _folder, $"api{api}", ApiAddress(api), Settings(ApiAddress(api), []), cancellation);
-
-    /// <summary>SIGKILL.</summary>
-    public async Task KillSilo(int silo)
+    /// <summary>Whether the other silos have declared one dead.</summary>
+    public async Task<bool> IsDead(ClusterNode silo, CancellationToken cancellation)
     {
-        await Silo(silo).Kill();
-        await Silo(silo).DisposeAsync();
-        _silos[silo] = null;
-    }
-
-    /// <summary>SIGTERM, and the exit code.</summary>
-    public async Task<int> StopSilo(int silo)
-    {
-        var code = await Silo(silo).Stop();
-        await Silo(silo).DisposeAsync();
-        _silos[silo] = null;
-        return code;
-    }
-
-    public async Task KillApi(int api)
-    {
-        await Api(api).Kill();
-        await Api(api).DisposeAsync();
-        _apis[api] = null;
+        await using var connection = new NpgsqlConnection(Postgres.Beside);
+        return await connection.ExecuteScalarAsync<int?>(new CommandDefinition(
+            "select status from orleansmembershiptable where port = @port order by generation desc limit 1",
+            new { port = _siloPorts[Silos.IndexOf(silo)] }, cancellationToken: cancellation)) is (int)SiloStatus.Dead;
     }
 
     public async ValueTask DisposeAsync()
     {
-        foreach (var process in _apis.Concat(_silos))
-        {
-            if (process is not null)
-                await process.DisposeAsync();
-        }
-
-        await Postgres.DisposeAsync();
+        foreach (var node in Apis.Concat(Silos))
+            await node.DisposeAsync();
+        if (Postgres is not null)
+            await Postgres.DisposeAsync();
+        await _guard.DisposeAsync();
         Directory.Delete(_folder, recursive: true);
     }
 
-    private Uri ApiAddress(int api) => Address(_ports[(SiloCount * 3) + api]);
-
-    private Dictionary<string, string> Settings(Uri address, Dictionary<string, string> besides) => new(besides)
+    private ClusterNode Node(string name, int port, Func<Build, string> assembly, Dictionary<string, string> own)
     {
-        ["ASPNETCORE_ENVIRONMENT"] = "Development",
-        ["DOTNET_ENVIRONMENT"] = "Development",
-        ["Urls"] = address.ToString(),
-        ["Cluster__Mode"] = "Cluster",
-        ["Cluster__ClusterId"] = "failures",
-        ["Storage__ConnectionString"] = Postgres.Connection,
-        // So that the tokens of one node are good at the other.
-        ["Auth__DevelopmentKey"] = "a key for rehearsals on the loopback address only",
-    };
+        var address = new Uri($"http://127.0.0.1:{Text(port)}");
+        return new ClusterNode(name, address, build => (assembly(build), Settings(build, address, own)), _folder, _guard);
+    }
 
-    private static Uri Address(int port) => new($"http://127.0.0.1:{Text(port)}");
+    private Dictionary<string, string> Settings(Build build, Uri address, Dictionary<string, string> own)
+    {
+        var settings = new Dictionary<string, string>(own)
+        {
+            ["ASPNETCORE_ENVIRONMENT"] = "Development",
+            ["DOTNET_ENVIRONMENT"] = "Development",
+            ["Urls"] = address.ToString(),
+            ["Cluster__Mode"] = "Cluster",
+            ["Cluster__ClusterId"] = "failures",
+            ["Storage__ConnectionString"] = Postgres.Connection,
+            // So that what reminders and timers have missed is found within a run and not within a coffee break.
+            ["WakeUp__SweepGrace"] = "00:00:10",
+            // So that the tokens of one node are good at the other.
+            ["Auth__DevelopmentKey"] = "a key for rehearsals on the loopback address only",
+            ["Logging__LogLevel__Microsoft.AspNetCore"] = "Warning",
+        };
+        if (build.Hook is not { } hook || !own.ContainsKey("Cluster__SiloPort"))
+            return settings;
+        settings["DOTNET_STARTUP_HOOKS"] = hook;
+        settings["ASPNETCORE_HOSTINGSTARTUPASSEMBLIES"] = AssemblyName.GetAssemblyName(hook).Name!;
+        if (_probeSeconds is { } seconds)
+            settings[HookStartup.ProbeSeconds] = Text(seconds);
+        return settings;
+    }
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

@@ -6,33 +6,36 @@ using Suyuan.Load.Talk;
 namespace Suyuan.Load.Failures;
 
 /// <summary>
-/// Mixed work on all API nodes: registrations, commands and readings. What was acknowledged is remembered; an answer that does not
-/// come is asked for again under the same key, so that in the end every request has one.
+/// Mixed work: registrations, commands, readings of one case and of lists, and limits whose half is over within seconds. Everything
+/// that is begun is brought to its end. A share of good answers is thrown away and asked for again, so that the second answer is tried
+/// and not only promised.
 /// </summary>
-internal sealed class Traffic(ImmutableArray<Line> lines, Told told, int seed)
+internal sealed class Traffic(Caller caller, int seed)
 {
-    private const int CallersOfLine = 4;
+    private const int Callers = 8;
 
-    private static readonly Person Clerk = new("clerk");
+    private const int OneIsAskedTwice = 12;
 
     private static readonly ImmutableArray<string> Agencies = Cause.Agencies(30);
 
-    private static int _turn;
+    private int _turn;
+    private int _reads;
 
-    public ConcurrentDictionary<string, string> Leads { get; } = new();
+    /// <summary>One for every registration that was acknowledged.</summary>
+    public ConcurrentBag<Heard> Heard { get; } = [];
 
-    private long _reads;
+    public int Reads => _reads;
 
-    public long Reads => Interlocked.Read(ref _reads);
+    public int Acts => Heard.Sum(heard => heard.Acts.Length);
 
-    /// <summary>Works until told to stop; then everything that was begun is brought to its end.</summary>
-    public Task Run(Func<bool> over, CancellationToken cancellation) => Task.WhenAll(lines.SelectMany(line => Enumerable.Range(0, CallersOfLine).Select(async _ =>
+    /// <summary>Works until told to stop.</summary>
+    public Task Run(Func<bool> over, CancellationToken cancellation) => Task.WhenAll(Enumerable.Range(0, Callers).Select(async _ =>
     {
         while (!over())
-            await One(line, Interlocked.Increment(ref _turn), cancellation);
-    })));
+            await Case(Interlocked.Increment(ref _turn), cancellation);
+    }));
 
-    private async Task One(Line line, int turn, CancellationToken cancellation)
+    private async Task Case(int turn, CancellationToken cancellation)
     {
         var key = $"{seed}-{turn}";
         var lead = Agencies[turn % Agencies.Length];
@@ -44,29 +47,63 @@ internal sealed class Traffic(ImmutableArray<Line> lines, Told told, int seed)
             source = "visit",
             parties = new[] { new { role = "applicant", kind = "person", name = "王某" } },
         };
-        var number = (await Done(line, "/v1/disputes", registration, $"{key}-register", cancellation)).Read<SeenRegistration>().Number;
-        told.Registered.TryAdd(number, $"{key}-register");
-        await Act(line, number, "triage", new { category = "NEI" }, key, cancellation);
-        await Act(line, number, "assign", new { lead }, key, cancellation);
-        Leads[number] = lead;
-        var read = await line.Get(Clerk, $"/v1/disputes/{number}", cancellation);
-        if (!read.Succeeded || read.Read<SeenDispute>().Lead.Agency != lead)
-            told.Contradictions.Enqueue($"{number}: {lead} was told to lead, and the dispute says {(read.Succeeded ? read.Read<SeenDispute>().Lead.Agency : read.Problem().Code)}");
-        Interlocked.Increment(ref _reads);
-        await Act(line, number, "contact", new { method = "telephone", outcome = "unreachable" }, key, cancellation);
+        if (await Done("/v1/disputes", registration, key, cancellation) is not { } registered)
+            return;
+        var seen = registered.Read<SeenRegistration>();
+        var heard = new Heard(key, seen.Number, seen.Receipt, seen.Lead.Agency, []);
+        heard = await Act(heard, "triage", new { category = "NEI" }, cancellation);
+        heard = await Act(heard, "assign", new { lead }, cancellation);
+        if (heard.InDoubt is null)
+            heard = heard with { Lead = lead };
+        await Look(heard, cancellation);
+        heard = await Act(heard, "contact", new { method = "telephone", outcome = "unreachable" }, cancellation);
         // Half of a limit of two hours is over in a few seconds: deadlines that come due while everything falls.
-        await Act(line, number, "events", new { @event = "escalation-signs", at = DateTimeOffset.UtcNow.AddHours(-1).AddSeconds(3 + (turn % 20)) }, key, cancellation);
+        heard = await Act(heard, "events", new { @event = "escalation-signs", at = TimeProvider.System.GetUtcNow().AddHours(-1).AddSeconds(3 + (turn % 20)) }, cancellation);
+        Heard.Add(heard);
     }
 
-    private async Task Act(Line line, string number, string act, object body, string key, CancellationToken cancellation)
+    private async Task<Heard> Act(Heard heard, string act, object body, CancellationToken cancellation)
     {
-        await Done(line, $"/v1/disputes/{number}/{act}", body, $"{key}-{act}", cancellation);
-        Told.Count(told.Done, (number, act));
+        if (heard.InDoubt is not null)
+            return heard;
+        return await Done($"/v1/disputes/{heard.Number}/{act}", body, $"{heard.Key}-{act}", cancellation) is not null
+            ? heard with { Acts = heard.Acts.Add(act) }
+            : heard with { InDoubt = act };
     }
 
-    private static async Task<Answer> Done(Line line, string path, object body, string key, CancellationToken cancellation)
+    /// <summary>What was acknowledged must be seen by whoever looks next, on whichever node.</summary>
+    private async Task Look(Heard heard, CancellationToken cancellation)
     {
-        var answer = await line.Post(Clerk, path, body, key, cancellation);
-        return answer.Succeeded ? answer : throw new InvalidOperationException($"{path} was refused: {answer.Problem()}");
+        if (await Read($"/v1/disputes/{heard.Number}", cancellation) is { } answer && answer.Read<SeenDispute>() is var seen
+            && ((heard.Lead is { } lead && seen.Lead.Agency != lead) || (heard.Acts.Contains("assign") && seen.Stage is not "assigned")))
+            caller.Findings.Enqueue($"{heard.Number}: {heard.Lead} was told to lead, and the dispute says {seen.Lead.Agency}, {seen.Stage}");
+        if (heard.Lead is { } agency)
+            await Read($"/v1/disputes?lead={agency}&limit=5", cancellation);
     }
+
+    private async Task<Answer?> Read(string path, CancellationToken cancellation)
+    {
+        Interlocked.Increment(ref _reads);
+        return await caller.Ask(HttpMethod.Get, "clerk", path, null, null, cancellation);
+    }
+
+    private async Task<Answer?> Done(string path, object body, string key, CancellationToken cancellation)
+    {
+        var answer = await caller.Ask(HttpMethod.Post, "clerk", path, body, key, cancellation);
+        if (answer is not { } first || new Random(Hash(key)).Next(OneIsAskedTwice) != 0)
+            return answer;
+        var second = await caller.Ask(HttpMethod.Post, "clerk", path, body, key, cancellation);
+        if (second is { } again && Identity(again) != Identity(first))
+            caller.Findings.Enqueue($"{key} was answered twice, and differently: {Identity(first)}, then {Identity(again)}");
+        return answer;
+    }
+
+    /// <summary>What must not differ between two answers to one request: time may have moved on, but nobody else works on this case.</summary>
+    private static string Identity(Answer answer) =>
+        answer.Body.Contains("\"accessCode\"", StringComparison.Ordinal) && answer.Read<SeenRegistration>() is var seen
+            ? $"{seen.Number} {seen.AccessCode} {seen.Receipt.Sequence} {seen.Receipt.Hash}"
+            : answer.Read<SeenDispute>() is var dispute ? $"{dispute.Number} {dispute.Stage} {dispute.Lead.Agency}" : "";
+
+    // Not string.GetHashCode, which differs in every process: the same seed asks twice for the same.
+    private int Hash(string key) => key.Aggregate(seed, (hash, character) => unchecked((hash * 31) + character));
 }

@@ -7,16 +7,18 @@ namespace Suyuan.Load.Product;
 /// <summary>The product as its users run it: a process of its own, with its own environment and its own log.</summary>
 internal sealed class ProductProcess : IAsyncDisposable
 {
-    private static readonly TimeSpan StartPatience = TimeSpan.FromSeconds(90);
+    private static readonly TimeSpan StartPatience = TimeSpan.FromSeconds(180);
 
     private static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(90);
 
     private readonly Process _process;
+    private readonly Guard? _guard;
     private readonly Task _log;
 
-    private ProductProcess(Process process, string logFile)
+    private ProductProcess(Process process, Guard? guard, string logFile)
     {
-        _process = process;
+        (_process, _guard) = (process, guard);
+        guard?.Take(process.Id);
         _log = Task.WhenAll(Copy(process.StandardOutput, logFile), Copy(process.StandardError, $"{logFile}.err"));
     }
 
@@ -42,8 +44,9 @@ internal sealed class ProductProcess : IAsyncDisposable
     /// <param name="assembly">What is run.</param>
     /// <param name="name">What its log is called; each start has one of its own.</param>
     /// <param name="address">Where it answers whether it is ready.</param>
+    /// <param name="guard">Who ends it when this process cannot.</param>
     public static async Task<ProductProcess> Start(
-        string assembly, string folder, string name, Uri address, IReadOnlyDictionary<string, string> settings, CancellationToken cancellation)
+        string assembly, string folder, string name, Uri address, IReadOnlyDictionary<string, string> settings, CancellationToken cancellation, Guard? guard = null)
     {
         var start = new ProcessStartInfo("dotnet")
         {
@@ -57,7 +60,7 @@ internal sealed class ProductProcess : IAsyncDisposable
         foreach (var (key, value) in settings)
             start.Environment[key] = value;
         var log = Path.Combine(folder, $"{name}-{Directory.GetFiles(folder, $"{name}-*.log").Length + 1}.log");
-        var product = new ProductProcess(Process.Start(start) ?? throw new InvalidOperationException("The product did not start."), log);
+        var product = new ProductProcess(Process.Start(start) ?? throw new InvalidOperationException("The product did not start."), guard, log);
         try
         {
             await product.UntilReady(address, log, cancellation);
@@ -84,10 +87,22 @@ internal sealed class ProductProcess : IAsyncDisposable
     /// <summary>SIGCONT: it goes on as if no time had passed.</summary>
     public Task Thaw() => Signal("-CONT");
 
+    /// <summary>SIGUSR1: only one that runs with the cluster hook knows what that means.</summary>
+    public Task Cut() => Signal("-USR1");
+
+    /// <summary>SIGUSR2: the same.</summary>
+    public Task Mend() => Signal("-USR2");
+
     /// <summary>SIGTERM, and the exit code.</summary>
     public async Task<int> Stop()
     {
         await Signal("-TERM");
+        return await Ended();
+    }
+
+    /// <summary>The exit code, when it ends by itself.</summary>
+    public async Task<int> Ended()
+    {
         await _process.WaitForExitAsync().WaitAsync(StopPatience);
         await _log;
         return _process.ExitCode;
@@ -105,6 +120,7 @@ internal sealed class ProductProcess : IAsyncDisposable
             // It ended between the question and the act.
         }
 
+        _guard?.Forget(_process.Id);
         _process.Dispose();
     }
 
@@ -137,7 +153,8 @@ internal sealed class ProductProcess : IAsyncDisposable
             }
         }
 
-        throw new TimeoutException($"The product was not ready within {StartPatience.TotalSeconds:0} seconds; its log is {log}.");
+        var said = (await File.ReadAllLinesAsync(log, cancellation)).TakeLast(10);
+        throw new TimeoutException($"The product was not ready within {StartPatience.TotalSeconds:0} seconds; its log {log} ends: {string.Join(Environment.NewLine, said)}");
     }
 
     private static async Task Copy(StreamReader from, string file)

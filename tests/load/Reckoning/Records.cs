@@ -14,11 +14,13 @@ internal sealed record ClockRecord(string Number, string ClockId, string RuleId,
 
 internal sealed record FiredRung(string Number, string ClockId, string Rung, DateTimeOffset DueAt, DateTimeOffset FiredAt, string Cause);
 
-internal sealed record DisputeRecord(string Number, string Stage, string Standing, string? IdempotencyKey, int Steps);
+internal sealed record DisputeRecord(string Number, string Stage, string Standing, string? IdempotencyKey, int Steps, string Lead);
+
+internal sealed record ReceiptRecord(string Number, int Sequence, string Hash);
 
 /// <summary>What the product wrote down, read with our own queries past all of its code.</summary>
 internal sealed record Records(
-    ImmutableArray<DisputeRecord> Disputes, ImmutableArray<Step> Steps, ImmutableArray<ClockRecord> Clocks, ImmutableArray<FiredRung> Fired)
+    ImmutableArray<DisputeRecord> Disputes, ImmutableArray<Step> Steps, ImmutableArray<ClockRecord> Clocks, ImmutableArray<FiredRung> Fired, ImmutableArray<ReceiptRecord> Receipts)
 {
     public static async Task<Records> Read(ProductPlace place, CancellationToken cancellation)
     {
@@ -31,14 +33,15 @@ internal sealed record Records(
         string Micros(string column) => postgres ? $"(extract(epoch from {column}) * 1000000)::bigint" : column;
         var data = postgres ? "data::text" : "data";
         return new Records(
-            await List(connection, "select number, stage, standing, idempotency_key, steps from dispute",
-                row => new DisputeRecord(row.GetString(0), row.GetString(1), row.GetString(2), row.IsDBNull(3) ? null : row.GetString(3), row.GetInt32(4)), cancellation),
+            await List(connection, "select number, stage, standing, idempotency_key, steps, lead from dispute",
+                row => new DisputeRecord(row.GetString(0), row.GetString(1), row.GetString(2), row.IsDBNull(3) ? null : row.GetString(3), row.GetInt32(4), row.GetString(5)), cancellation),
             await List(connection, $"select number, sequence, {Micros("at")}, act, actor_id, {data} from dispute_event order by number, sequence",
                 row => new Step(row.GetString(0), row.GetInt32(1), Instant(row, 2), row.GetString(3), row.GetString(4), row.GetString(5)), cancellation),
             await List(connection, $"select number, clock_id, rule_id, rule_version, duty, status, {Micros("started_at")}, {Micros("due_at")} from deadline",
                 row => new ClockRecord(row.GetString(0), row.GetString(1), row.GetString(2), row.GetInt32(3), row.GetString(4), row.GetString(5), Instant(row, 6), row.IsDBNull(7) ? null : Instant(row, 7)), cancellation),
             await List(connection, $"select number, clock_id, rung, {Micros("due_at")}, {Micros("fired_at")}, cause from rung_fired",
-                row => new FiredRung(row.GetString(0), row.GetString(1), row.GetString(2), Instant(row, 3), Instant(row, 4), row.GetString(5)), cancellation));
+                row => new FiredRung(row.GetString(0), row.GetString(1), row.GetString(2), Instant(row, 3), Instant(row, 4), row.GetString(5)), cancellation),
+            await List(connection, "select number, sequence, hash from receipt", row => new ReceiptRecord(row.GetString(0), row.GetInt32(1), row.GetString(2)), cancellation));
     }
 
     /// <summary>Disputes whose next wake-up lies before an instant.</summary>

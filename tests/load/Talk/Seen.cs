@@ -69,7 +69,7 @@ internal sealed record SeenAwaited(ImmutableArray<string> Events);
 
 internal sealed record SeenDue(string RuleId, DateTimeOffset DueAt);
 
-internal sealed record SeenRegistration(string Number, string AccessCode, SeenReceipt Receipt);
+internal sealed record SeenRegistration(string Number, string AccessCode, SeenReceipt Receipt, SeenLead Lead);
 
 internal sealed record SeenReceipt(int Sequence, string Hash, DateTimeOffset At);
 
