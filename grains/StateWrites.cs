@@ -22,4 +22,15 @@ internal static class StateWrites
             throw;
         }
     }
+
+    /// <summary>
+    /// Whether the database knew more than memory, which then is made to know it too. A write is checked there by itself; what is
+    /// refused by memory alone is not, and a silo that was cut off from the others does not know that they have gone on without it.
+    /// </summary>
+    public static async Task<bool> WasBehind<TState>(this IPersistentState<TState> stored)
+    {
+        var known = stored.Etag;
+        await stored.ReadStateAsync();
+        return stored.Etag != known;
+    }
 }

@@ -72,6 +72,12 @@ internal sealed class DisputeGrain(
             && scene.Law.Acts.Check(scene.Law.Acts[DisputeActs.NameOf(command)], elapsed, scene.By, scene.Now, scene.Law) is null)
             scene = scene with { Candidates = await Ranked(facts) };
         var decided = DisputeRules.Act(elapsed, command, context, scene);
+        if (!decided.Succeeded && ReferenceEquals(elapsed, before) && await stored.WasBehind())
+        {
+            _durable = stored.State;
+            return await Act(command, context);
+        }
+
         var after = decided.Succeeded ? decided.Value : elapsed;
         if (!ReferenceEquals(after, before))
             await Commit(after);

@@ -130,6 +130,8 @@ internal abstract class MatterGrain<TState>(IPersistentState<TState> stored, Mat
         var before = State.Blank();
         var elapsed = Elapsed(before, WakeCause.Command);
         var decided = MatterRules.Act(elapsed, act, said, context, SceneFor(context.By), decide);
+        if (!decided.Succeeded && ReferenceEquals(elapsed, before) && await stored.WasBehind())
+            return await Do(act, said, context, decide);
         var after = decided.Succeeded ? decided.Value : elapsed;
         if (!ReferenceEquals(after, before))
         {

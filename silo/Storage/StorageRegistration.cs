@@ -46,9 +46,16 @@ internal static class StorageRegistration
         return silo;
     }
 
+    /// <summary>
+    /// How often a silo looks into the membership table by itself. One that was cut off from the others, and was declared dead, goes on
+    /// answering from memory until it has looked: readings may be so old, and no older. Orleans' own is a minute.
+    /// </summary>
+    private static readonly TimeSpan MembershipRefresh = TimeSpan.FromSeconds(5);
+
     /// <summary>Membership in the same database; PostgreSQL only.</summary>
-    public static ISiloBuilder UseSuyuanClustering(this ISiloBuilder silo, ProductDatabase database) =>
-        silo.UseAdoNetClustering((AdoNetClusteringSiloOptions options) =>
+    public static ISiloBuilder UseSuyuanClustering(this ISiloBuilder silo, ProductDatabase database) => silo
+        .Configure<ClusterMembershipOptions>(options => options.TableRefreshTimeout = MembershipRefresh)
+        .UseAdoNetClustering((AdoNetClusteringSiloOptions options) =>
         {
             options.Invariant = database.Invariant;
             options.DataSource = database.Clustering

@@ -2,6 +2,7 @@ using System.Net;
 using Suyuan.Deadlines;
 using Suyuan.Disputes;
 using Suyuan.Projection;
+using Suyuan.Storage;
 using Xunit;
 
 namespace Suyuan.Tests.Product;
@@ -24,6 +25,24 @@ public abstract class WakeUpTests(RunningProduct product)
         Assert.Equal(0, before);
         Assert.Equal(1, await Fired(number));
         Assert.Equal(1, await product.Database.Count($"select count(*) from notification where number = '{number}' and kind <> 'new-duty'"));
+    }
+
+    /// <summary>A silo that was cut off, and has been replaced, still has its memory, and refusing needs no write that would fail.</summary>
+    [Fact]
+    public async Task A_refusal_follows_what_is_stored_and_not_what_is_remembered()
+    {
+        var number = await product.Register();
+        var remembered = await product.Post($"/v1/disputes/{number}/assign", """{"lead":"510304104-committee"}""", headers: ("Accept-Language", "en"));
+        // As another silo stores it, past this one.
+        const string Before = "'\"stage\":\"registered\"'", After = "'\"stage\":\"exited\"'";
+        await product.Database.Execute(product.Database.Options.Dialect is StorageDialect.PostgreSql
+            ? $"update orleansstorage set version = version + 1, payloadbinary = convert_to(replace(convert_from(payloadbinary, 'UTF8'), {Before}, {After}), 'UTF8') where grainidextensionstring = 'dispute-{number}'"
+            : $"update orleansstorage set version = version + 1, payloadbinary = cast(replace(cast(payloadbinary as text), {Before}, {After}) as blob) where grainidextensionstring = 'dispute-{number}'");
+
+        var refused = await product.Post($"/v1/disputes/{number}/assign", """{"lead":"510304104-committee"}""", headers: ("Accept-Language", "en"));
+
+        Assert.Contains("registered", remembered.Json!.ToJsonString(), StringComparison.Ordinal);
+        Assert.Contains("exited", refused.Json!.ToJsonString(), StringComparison.Ordinal);
     }
 
     [Fact]

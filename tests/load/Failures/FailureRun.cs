@@ -77,7 +77,7 @@ internal sealed class FailureRun(FailureOptions options, TextWriter output)
 
         if (End is { } end)
         {
-            await Say($"{end.Registrations} registrations and {end.Acts} commands acknowledged, {end.Reads} readings; {end.Requests} requests, {end.Repeats} repeated");
+            await Say($"{end.Registrations} registrations and {end.Acts} commands acknowledged, {end.Reads} readings ({end.StaleReads} of them stale); {end.Requests} requests, {end.Repeats} repeated");
             await Say($"lost {end.History.Lost.Length}, doubled {end.History.Duplicated.Length}, rungs due {end.History.Due}, missed {end.History.Missed.Length}, "
                 + $"contradictions {end.History.Contradictions.Length}, ledger {(end.LedgerIntact ? "intact" : "NOT INTACT")}; at rest after {end.Settled.TotalSeconds:0} s");
             await Say(string.Create(CultureInfo.InvariantCulture, $"rungs fired {end.Late.Length}: late p50 {At(end.Late, 0.5):0.00} s, p99 {At(end.Late, 0.99):0.0} s, max {At(end.Late, 1):0.0} s"));

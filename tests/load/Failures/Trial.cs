@@ -103,7 +103,7 @@ internal sealed class Trial : IAsyncDisposable
         var ledger = await _caller.Ask(HttpMethod.Get, "supervisor", "/v1/audit/ledger/verify?area=510300", null, null, cancellation);
         var verdict = ledger is { } answer ? answer.Read<SeenVerdict>() : null;
         return new Reckoned(
-            _traffic.Heard.Count, _traffic.Acts, _traffic.Reads, _caller.Requests, _caller.Repeats, _caller.Refusals.ToImmutableDictionary(), findings, overdue, settled,
+            _traffic.Heard.Count, _traffic.Acts, _traffic.Reads, _traffic.StaleReads, _caller.Requests, _caller.Repeats, _caller.Refusals.ToImmutableDictionary(), findings, overdue, settled,
             [.. records.Fired.Select(rung => rung.FiredAt - rung.DueAt).Order()],
             verdict is { Intact: true } && verdict.Registered == _traffic.Heard.Count,
             [.. findings.All, .. verdict?.Findings ?? [], .. Heard(), .. overdue > 0 ? (string[])[$"{overdue} wake-ups are still overdue"] : []]);
@@ -165,5 +165,5 @@ internal sealed record Blow(Fault Fault, TimeSpan Took, int Acknowledged, TimeSp
 /// <param name="Late">How late each rung was, soonest first.</param>
 /// <param name="Findings">Everything that is wrong, in sentences.</param>
 internal sealed record Reckoned(
-    int Registrations, int Acts, int Reads, int Requests, int Repeats, ImmutableDictionary<string, int> Refusals, Findings History, int Overdue, TimeSpan Settled,
+    int Registrations, int Acts, int Reads, int StaleReads, int Requests, int Repeats, ImmutableDictionary<string, int> Refusals, Findings History, int Overdue, TimeSpan Settled,
     ImmutableArray<TimeSpan> Late, bool LedgerIntact, ImmutableArray<string> Findings);
