@@ -31,6 +31,8 @@ internal sealed partial class ClusterUnavailable(ILogger<ClusterUnavailable> log
         OperationCanceledException => RefusalCode.Unavailable,
         // A storage exception whose driver this process does not have.
         UnavailableExceptionFallbackException { ExceptionType: { } type } when IsStorage(type) => RefusalCode.Unavailable,
+        // What was thrown on a silo could not be sent here, such as a time-out of Orleans' own placement: nobody knows the outcome.
+        CodecNotFoundException => RefusalCode.Unavailable,
         // The client before its first connection (it has not heard of any grain yet), and while the host stops.
         ArgumentException or InvalidOperationException when exception.Source?.StartsWith("Orleans.", StringComparison.Ordinal) is true => RefusalCode.Unavailable,
         BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } => RefusalCode.PayloadTooLarge,

@@ -13,6 +13,7 @@ public sealed class ClusterUnavailableTests
         new InconsistentStateException("lost", "1", "2"),
         new TimeoutException(),
         new OperationCanceledException(),
+        new Orleans.Serialization.CodecNotFoundException("Could not find a codec for what a silo threw"),
         new Npgsql.NpgsqlException("no connection"),
         new ArgumentException("Could not find an implementation for interface law") { Source = "Orleans.Core" },
     ];
