@@ -32,14 +32,16 @@ internal sealed record Records(
     {
         string Micros(string column) => postgres ? $"(extract(epoch from {column}) * 1000000)::bigint" : column;
         var data = postgres ? "data::text" : "data";
+        // Matters beside the disputes keep their clocks and steps in the same tables, and are begun by nobody who calls here.
+        const string OfDisputes = "where number in (select number from dispute)";
         return new Records(
             await List(connection, "select number, stage, standing, idempotency_key, steps, lead from dispute",
                 row => new DisputeRecord(row.GetString(0), row.GetString(1), row.GetString(2), row.IsDBNull(3) ? null : row.GetString(3), row.GetInt32(4), row.GetString(5)), cancellation),
-            await List(connection, $"select number, sequence, {Micros("at")}, act, actor_id, {data} from dispute_event order by number, sequence",
+            await List(connection, $"select number, sequence, {Micros("at")}, act, actor_id, {data} from dispute_event {OfDisputes} order by number, sequence",
                 row => new Step(row.GetString(0), row.GetInt32(1), Instant(row, 2), row.GetString(3), row.GetString(4), row.GetString(5)), cancellation),
-            await List(connection, $"select number, clock_id, rule_id, rule_version, duty, status, {Micros("started_at")}, {Micros("due_at")} from deadline",
+            await List(connection, $"select number, clock_id, rule_id, rule_version, duty, status, {Micros("started_at")}, {Micros("due_at")} from deadline {OfDisputes}",
                 row => new ClockRecord(row.GetString(0), row.GetString(1), row.GetString(2), row.GetInt32(3), row.GetString(4), row.GetString(5), Instant(row, 6), row.IsDBNull(7) ? null : Instant(row, 7)), cancellation),
-            await List(connection, $"select number, clock_id, rung, {Micros("due_at")}, {Micros("fired_at")}, cause from rung_fired",
+            await List(connection, $"select number, clock_id, rung, {Micros("due_at")}, {Micros("fired_at")}, cause from rung_fired {OfDisputes}",
                 row => new FiredRung(row.GetString(0), row.GetString(1), row.GetString(2), Instant(row, 3), Instant(row, 4), row.GetString(5)), cancellation),
             await List(connection, "select number, sequence, hash from receipt", row => new ReceiptRecord(row.GetString(0), row.GetInt32(1), row.GetString(2)), cancellation));
     }
