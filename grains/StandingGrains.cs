@@ -2,7 +2,6 @@ using Microsoft.Extensions.Logging;
 using Suyuan.Areas;
 using Suyuan.Changes;
 using Suyuan.Deadlines;
-using Suyuan.Matters;
 using Suyuan.Meetings;
 using Suyuan.Warnings;
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Security.Cryptography;
 
 namespace Suyuan.Load.Failures;
 
@@ -13,7 +14,7 @@ internal sealed record FailureOptions(TimeSpan Lasting, int Seed, ImmutableArray
         var line = CommandLine.Parse(args, ["--minutes", "--seed", "--faults"], ["--once"]);
         return new FailureOptions(
             TimeSpan.FromMinutes(line.Whole("--minutes", 30, 1, 600)),
-            line.Whole("--seed", Random.Shared.Next(), 0, int.MaxValue),
+            line.Whole("--seed", RandomNumberGenerator.GetInt32(int.MaxValue), 0, int.MaxValue),
             line.Text("--faults") is not { } words ? All
                 : [.. words.Split('|').Select(word => Kebab.TryParse<Fault>(word, out var fault) && fault is not Fault.None ? fault : throw new UsageException($"{word} is no fault; known are {string.Join(", ", All.Select(known => Kebab.Of(known)))}."))],
             line.Has("--once"));

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Collections.Immutable;
 using System.Diagnostics;
 
 namespace Suyuan.Load.Failures;
@@ -99,5 +100,5 @@ internal sealed class Strikes(ProcessCluster cluster, Build? before, Random rand
         await node.Start(by, cancellation);
     }
 
-    private T One<T>(IReadOnlyList<T> all) => all[random.Next(all.Count)];
+    private ClusterNode One(ImmutableArray<ClusterNode> nodes) => nodes[random.Next(nodes.Length)];
 }

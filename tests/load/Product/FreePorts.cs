@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Security.Cryptography;
 
 namespace Suyuan.Load.Product;
 
@@ -19,7 +20,7 @@ internal static class FreePorts
         {
             while (held.Count < count)
             {
-                var listener = new TcpListener(IPAddress.Loopback, Random.Shared.Next(First, Last + 1));
+                var listener = new TcpListener(IPAddress.Loopback, RandomNumberGenerator.GetInt32(First, Last + 1));
                 try
                 {
                     listener.Start();
