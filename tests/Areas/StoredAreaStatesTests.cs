@@ -5,7 +5,6 @@ using Suyuan.Certifications;
 using Suyuan.Deadlines;
 using Suyuan.Screenings;
 using Suyuan.Storage;
-using Suyuan.Tests.Support;
 using Xunit;
 
 namespace Suyuan.Tests.Areas;
@@ -68,20 +67,6 @@ public sealed class StoredAreaStatesTests
         Assert.Equal((new SuitsFact(2026, 4), 2_000), (village.Suits, village.Population!.People));
         Assert.Equal((true, 5), (village.Evaluation!.Met, village.Evaluation.Criteria.Length));
         Assert.Equal("certification-recheck-1", village.Clocks.Single(clock => clock.IsOpen).Id);
-    }
-
-    [Theory]
-    [InlineData("area-duty-state-1", typeof(AreaDutyState))]
-    [InlineData("screening-state-1", typeof(ScreeningState))]
-    [InlineData("screening-task-state-2", typeof(ScreeningTaskState))]
-    [InlineData("certification-state-1", typeof(CertificationState))]
-    public void What_is_stored_again_says_the_same(string file, Type state)
-    {
-        using var stored = JsonDocument.Parse(Text(file));
-
-        var again = JsonSerializer.SerializeToElement(JsonSerializer.Deserialize(Text(file), state, StateSerializer.Options), state, StateSerializer.Options);
-
-        StoredForm.Keeps(stored.RootElement, again, file);
     }
 
     private static T Load<T>(string file) => JsonSerializer.Deserialize<T>(Text(file), StateSerializer.Options)!;

@@ -4,36 +4,15 @@ using Suyuan.Disputes;
 using Suyuan.Identity;
 using Suyuan.Matters;
 using Suyuan.Mediators;
-using Suyuan.Storage;
-using Suyuan.Tests.Storage;
 using Suyuan.Tests.Support;
 using Xunit;
 
 namespace Suyuan.Tests.Product;
 
 /// <summary>A dispute on one silo and its mediator on the other: places are taken and given back between them, also when one of the two is gone.</summary>
-public sealed class MediatorOnTwoSilosTests(PostgresServer server) : IAsyncLifetime
+public sealed class MediatorOnTwoSilosTests(PostgresServer server) : TwoSilos(server)
 {
     private static readonly Actor Justice = Support.Given.Someone(Role.Leader, "510304-justice");
-
-    private readonly PostgresTestDatabase _database = new(server);
-    private InProcessTestCluster _cluster = null!;
-
-    public async ValueTask InitializeAsync()
-    {
-        await _database.InitializeAsync();
-        var builder = new InProcessTestClusterBuilder(2);
-        builder.Options.ServiceId = TestDatabase.Service;
-        builder.ConfigureSilo((_, silo) => silo.AddSuyuanGrains(new WakeUpOptions()).AddSuyuanStorage(_database.Opened));
-        _cluster = builder.Build();
-        await _cluster.DeployAsync();
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        await _cluster.DisposeAsync();
-        await _database.DisposeAsync();
-    }
 
     [Fact]
     public async Task A_place_is_taken_and_given_back_between_two_silos()
@@ -43,7 +22,7 @@ public sealed class MediatorOnTwoSilosTests(PostgresServer server) : IAsyncLifet
 
         var offered = await Act(number, new SeekMediator { Strategy = SearchStrategy.BestRanked }, Support.Given.Lead);
         Assert.Equal(($"{mediator}", true), (offered.Assignment!.Mediator, offered.Assignment.Reserved));
-        Assert.Equal([$"{Silo(0)}", $"{Silo(1)}"], await Where(_cluster.Client.Matter<IMediatorGrain>(mediator), _cluster.Client.Dispute(number)));
+        Assert.Equal([$"{Silo(0)}", $"{Silo(1)}"], await Where(Cluster.Client.Matter<IMediatorGrain>(mediator), Cluster.Client.Dispute(number)));
         Assert.Equal(1, await Load(mediator));
 
         await Act(number, new DeclineOffer { Reason = "近期外出" }, new Actor($"{mediator}", Role.Mediator, Support.Given.Lead.Agency));
@@ -56,23 +35,23 @@ public sealed class MediatorOnTwoSilosTests(PostgresServer server) : IAsyncLifet
         var mediator = await Entered("apart2", silo: 1);
         var number = await Accepted(silo: 0);
         await Act(number, new SeekMediator { Strategy = SearchStrategy.BestRanked }, Support.Given.Lead);
-        Assert.Equal([$"{Silo(1)}", $"{Silo(0)}"], await Where(_cluster.Client.Matter<IMediatorGrain>(mediator), _cluster.Client.Dispute(number)));
+        Assert.Equal([$"{Silo(1)}", $"{Silo(0)}"], await Where(Cluster.Client.Matter<IMediatorGrain>(mediator), Cluster.Client.Dispute(number)));
 
-        await _cluster.KillSiloAsync(_cluster.Silos[1], TestContext.Current.CancellationToken);
+        await Cluster.KillSiloAsync(Cluster.Silos[1], TestContext.Current.CancellationToken);
         await Act(number, new DeclineOffer { Reason = "近期外出" }, new Actor($"{mediator}", Role.Mediator, Support.Given.Lead.Agency));
 
         // What could not be told in that call is told on the next wake-up.
         for (var round = 0; round < 100 && await Load(mediator) > 0; round++)
-            await _cluster.Client.Dispute(number).Wake(WakeCause.Sweep);
+            await Cluster.Client.Dispute(number).Wake(WakeCause.Sweep);
         Assert.Equal(0, await Load(mediator));
-        Assert.Equal(1, await _database.Count("select count(*) from orleansstorage where grainidextensionstring = 'mediator-apart2'"));
+        Assert.Equal(1, await Database.Count("select count(*) from orleansstorage where grainidextensionstring = 'mediator-apart2'"));
     }
 
     private async Task<MatterNumber> Entered(string id, int silo)
     {
         On(silo);
         var number = MatterNumber.Of("mediator", id);
-        var entered = await _cluster.Client.Matter<IMediatorGrain>(number).Put(
+        var entered = await Cluster.Client.Matter<IMediatorGrain>(number).Put(
             new MediatorProfile { Name = "示例", Kind = MediatorKind.PartTime, Organisation = "510304104-committee", Areas = ["510304104"], Capacity = 3 },
             new ActContext(Justice));
         Assert.True(entered.Succeeded, Life.Told(entered.Refusal));
@@ -82,7 +61,7 @@ public sealed class MediatorOnTwoSilosTests(PostgresServer server) : IAsyncLifet
     private async Task<DisputeNumber> Accepted(int silo)
     {
         On(silo);
-        var registered = await _cluster.Client.GetGrain<IIntakeGrain>(0).Register(Support.Given.Registration, new ActContext(Support.Given.Clerk));
+        var registered = await Cluster.Client.GetGrain<IIntakeGrain>(0).Register(Support.Given.Registration, new ActContext(Support.Given.Clerk));
         var number = registered.Value!.Number;
         await Act(number, new Triage { Category = "NEI" }, Support.Given.Clerk);
         await Act(number, new Assign { Lead = "510304104-committee" }, Support.Given.Clerk);
@@ -92,22 +71,22 @@ public sealed class MediatorOnTwoSilosTests(PostgresServer server) : IAsyncLifet
 
     private async Task<DisputeView> Act(DisputeNumber number, DisputeCommand command, Actor by)
     {
-        var done = await _cluster.Client.Dispute(number).Act(command, new ActContext(by));
+        var done = await Cluster.Client.Dispute(number).Act(command, new ActContext(by));
         Assert.True(done.Succeeded, Life.Told(done.Refusal));
         return done.Value!;
     }
 
     private async Task<int> Load(MatterNumber mediator) =>
-        (await _cluster.Client.Matter<IMediatorGrain>(mediator).View(Justice)).Value!.Load;
+        (await Cluster.Client.Matter<IMediatorGrain>(mediator).View(Justice)).Value!.Load;
 
-    private SiloAddress Silo(int index) => _cluster.Silos[index].SiloAddress;
+    private SiloAddress Silo(int index) => Cluster.Silos[index].SiloAddress;
 
     /// <summary>What is activated from here on is placed there.</summary>
     private void On(int silo) => RequestContext.Set(IPlacementDirector.PlacementHintKey, Silo(silo));
 
     private async Task<string[]> Where(params IAddressable[] grains)
     {
-        var management = _cluster.Client.GetGrain<IManagementGrain>(0);
+        var management = Cluster.Client.GetGrain<IManagementGrain>(0);
         var addresses = new List<string>();
         foreach (var grain in grains)
             addresses.Add($"{await management.GetActivationAddress(grain)}");

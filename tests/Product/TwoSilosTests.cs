@@ -1,36 +1,15 @@
 using Orleans.TestingHost;
 using Suyuan.Disputes;
 using Suyuan.Identity;
-using Suyuan.Storage;
-using Suyuan.Tests.Storage;
 using Suyuan.Tests.Support;
 using Xunit;
 
 namespace Suyuan.Tests.Product;
 
 /// <summary>Two silos over one PostgreSQL: numbers never twice, and what one silo took another can go on with.</summary>
-public sealed class TwoSilosTests(PostgresServer server) : IAsyncLifetime
+public sealed class TwoSilosTests(PostgresServer server) : TwoSilos(server)
 {
     private static readonly ActContext Clerk = new(new Actor("clerk-1", Role.Clerk));
-
-    private readonly PostgresTestDatabase _database = new(server);
-    private InProcessTestCluster _cluster = null!;
-
-    public async ValueTask InitializeAsync()
-    {
-        await _database.InitializeAsync();
-        var builder = new InProcessTestClusterBuilder(2);
-        builder.Options.ServiceId = TestDatabase.Service;
-        builder.ConfigureSilo((_, silo) => silo.AddSuyuanGrains(new WakeUpOptions()).AddSuyuanStorage(_database.Opened));
-        _cluster = builder.Build();
-        await _cluster.DeployAsync();
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        await _cluster.DisposeAsync();
-        await _database.DisposeAsync();
-    }
 
     [Fact]
     public async Task Numbers_given_by_two_silos_are_never_the_same()
@@ -38,7 +17,7 @@ public sealed class TwoSilosTests(PostgresServer server) : IAsyncLifetime
         var registered = await Task.WhenAll(Enumerable.Range(0, 60).Select(_ => Register()));
 
         Assert.Equal(60, registered.Select(one => one.Number).Distinct().Count());
-        Assert.Equal(60, await _database.Count("select count(*) from receipt"));
+        Assert.Equal(60, await Database.Count("select count(*) from receipt"));
     }
 
     [Fact]
@@ -46,17 +25,17 @@ public sealed class TwoSilosTests(PostgresServer server) : IAsyncLifetime
     {
         var registered = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => Register()));
 
-        await _cluster.KillSiloAsync(_cluster.Silos[1], TestContext.Current.CancellationToken);
+        await Cluster.KillSiloAsync(Cluster.Silos[1], TestContext.Current.CancellationToken);
         var views = new List<DisputeView?>();
         foreach (var one in registered)
-            views.Add(await _cluster.Client.Dispute(one.Number).View(Clerk.By));
+            views.Add(await Cluster.Client.Dispute(one.Number).View(Clerk.By));
 
         Assert.All(views, view => Assert.Equal(Stage.Registered, view?.Stage));
     }
 
     private async Task<Registered> Register()
     {
-        var answer = await _cluster.Client.GetGrain<IIntakeGrain>(0).Register(
+        var answer = await Cluster.Client.GetGrain<IIntakeGrain>(0).Register(
             new RegisterDispute
             {
                 AreaCode = "510304104218",

@@ -36,6 +36,17 @@ public sealed class StateFormTests
             new StateSerializer().Serialize(new Sample("t", Stage.None, hasNoValue ? default : [], null)).ToString());
 
     [Fact]
+    public void Neither_the_rows_of_a_write_nor_what_is_computed_is_stored()
+    {
+        var dispute = Support.Given.ARegisteredDispute().State;
+        Assert.NotEmpty(dispute.Written.Steps);
+
+        var stored = JsonSerializer.SerializeToElement(dispute, StateSerializer.Options);
+
+        Assert.DoesNotContain(stored.EnumerateObject(), member => member.Name is "written" or "exists" or "isOpen" or "standing" or "nextWakeAt");
+    }
+
+    [Fact]
     public void Unknown_enum_words_are_an_error_not_a_default() =>
         Assert.Throws<JsonException>(() => new StateSerializer().Deserialize<Sample>(BinaryData.FromString("""{"stage":"never-heard-of"}""")));
 

@@ -189,14 +189,10 @@ internal static class PostgresInputs
         Matters, Marks, RedWarnings, Seals, Sealed, Wakes,
     ];
 
-    /// <summary>The bits of the inputs that a statement reads.</summary>
-    public static uint Mask(params ReadOnlySpan<string> names)
-    {
-        var mask = 0u;
-        foreach (var name in names)
-            mask |= 1u << Array.FindIndex(All, input => input.Name == name) is var bit and not 0 ? bit : throw new ArgumentException($"No input is called {name}.");
-        return mask;
-    }
+    /// <summary>The bit of the input that a step writes.</summary>
+    public static uint Bit(string name) => Array.FindIndex(All, input => input.Name == name) is >= 0 and var place
+        ? 1u << place
+        : throw new ArgumentException($"No input is called {name}.");
 
     /// <summary>The <c>with</c> clause that names the inputs of these bits.</summary>
     public static string Declare(uint mask, int next)

@@ -214,7 +214,7 @@ internal static class PostgresSql
     /// </summary>
     public static string Write(uint inputs) => Written.GetOrAdd(inputs, static mask =>
     {
-        var steps = Steps.Where(step => (step.Mask & mask) == step.Mask).ToList();
+        var steps = Steps.Where(step => (step.Bit & mask) != 0).ToList();
         var claim = steps.Exists(step => step.Name is "claimed") ? Claim : "true";
         return $"""
             with {PostgresInputs.Declare(mask, FirstInput)},
@@ -233,6 +233,6 @@ internal static class PostgresSql
     /// <param name="Input">What it writes; without such rows the statement has no such step.</param>
     private sealed record Step(string Name, string Input, string Sql)
     {
-        public uint Mask { get; } = PostgresInputs.Mask(Input);
+        public uint Bit { get; } = PostgresInputs.Bit(Input);
     }
 }

@@ -2,8 +2,6 @@ using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Diagnostics;
 using System.Net;
-using System.Net.Http.Headers;
-using System.Net.Http.Json;
 using Suyuan.Load.Talk;
 
 namespace Suyuan.Load.Failures;
@@ -73,16 +71,16 @@ internal sealed class Caller(ImmutableArray<HttpClient> nodes)
         {
             if (!_tokens.TryGetValue(role, out var token))
             {
-                var given = await Send(node, HttpMethod.Post, "/dev/token", new { role }, null, null, cancellation);
-                if (!given.Answer.Succeeded)
+                var given = await Asking.Once(node, HttpMethod.Post, "/dev/token", new { role }, null, null, cancellation);
+                if (!given.Succeeded)
                     return null;
-                token = _tokens[role] = given.Answer.Read<SeenToken>().Token;
+                token = _tokens[role] = given.Read<SeenToken>().Token;
             }
 
-            var (answer, comesBack) = await Send(node, method, path, body, key, token, cancellation);
+            var answer = await Asking.Once(node, method, path, body, key, token, cancellation);
             if (answer.Status is not (HttpStatusCode.ServiceUnavailable or HttpStatusCode.TooManyRequests))
                 return answer;
-            if (!comesBack)
+            if (!answer.ComesBack)
                 Findings.Enqueue($"{method} {path} was answered {(int)answer.Status} without Retry-After");
             Told.Count(Refusals, $"{(int)answer.Status} {answer.Problem().Code}");
             return null;
@@ -93,20 +91,5 @@ internal sealed class Caller(ImmutableArray<HttpClient> nodes)
             Told.Count(Refusals, lost is TaskCanceledException ? "no answer in time" : "connection lost");
             return null;
         }
-    }
-
-    private static async Task<(Answer Answer, bool ComesBack)> Send(
-        HttpClient node, HttpMethod method, string path, object? body, string? key, string? token, CancellationToken cancellation)
-    {
-        using var request = new HttpRequestMessage(method, path);
-        if (token is not null)
-            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
-        request.Headers.AcceptLanguage.ParseAdd("en");
-        if (key is not null)
-            request.Headers.Add("Idempotency-Key", key);
-        if (body is not null)
-            request.Content = JsonContent.Create(body, body.GetType());
-        using var response = await node.SendAsync(request, cancellation);
-        return (new Answer(response.StatusCode, await response.Content.ReadAsStringAsync(cancellation)), response.Headers.RetryAfter is not null);
     }
 }

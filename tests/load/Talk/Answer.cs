@@ -8,6 +8,9 @@ internal readonly record struct Answer(HttpStatusCode Status, string Body)
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
 
+    /// <summary>It says when to come back.</summary>
+    public bool ComesBack { get; init; }
+
     public bool Succeeded => (int)Status is >= 200 and < 300;
 
     public T Read<T>() => JsonSerializer.Deserialize<T>(Body, Json)

@@ -1,8 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Net;
-using System.Net.Http.Headers;
-using System.Net.Http.Json;
 
 namespace Suyuan.Load.Talk;
 
@@ -66,19 +64,10 @@ internal sealed class Line(HttpClient http, Told told, int seed, int inFlight = 
         }
     }
 
-    private async Task<Answer> Once(HttpMethod method, string path, object? body, string? key, string? token, CancellationToken cancellation)
+    private Task<Answer> Once(HttpMethod method, string path, object? body, string? key, string? token, CancellationToken cancellation)
     {
         told.Asked();
-        using var request = new HttpRequestMessage(method, path);
-        if (token is not null)
-            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
-        request.Headers.AcceptLanguage.ParseAdd("en");
-        if (key is not null)
-            request.Headers.Add("Idempotency-Key", key);
-        if (body is not null)
-            request.Content = JsonContent.Create(body, body.GetType());
-        using var response = await http.SendAsync(request, cancellation);
-        return new Answer(response.StatusCode, await response.Content.ReadAsStringAsync(cancellation));
+        return Asking.Once(http, method, path, body, key, token, cancellation);
     }
 
     private async Task<string> Token(Person by, CancellationToken cancellation)
