@@ -4,8 +4,19 @@ namespace Suyuan;
 /// Wakes a grain at an instant that is near, to the second; the reminder is the guarantee, a minute at worst later, also
 /// for what is further off than timers are kept.
 /// </summary>
+/// <param name="ring">Whatever it does runs in the grain's own turn.</param>
 internal sealed class Alarm(IGrainBase grain, WakeUpOptions wakeUp, TimeProvider clock, Func<Task> ring)
 {
+    /// <param name="ring">Returns at once.</param>
+    public Alarm(IGrainBase grain, WakeUpOptions wakeUp, TimeProvider clock, Action ring)
+        : this(grain, wakeUp, clock, () =>
+        {
+            ring();
+            return Task.CompletedTask;
+        })
+    {
+    }
+
     /// <summary>No timer can be set further ahead; the reminder is.</summary>
     private static readonly TimeSpan Furthest = TimeSpan.FromMilliseconds(uint.MaxValue - 1);
 

@@ -25,6 +25,8 @@ public static class GrainsRegistration
         silo.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(services => new StandingGrains(
             services.GetRequiredService<IGrainFactory>(), wakeUp, standingMeetings, services.GetRequiredService<LawInForce>(), services.GetRequiredService<ILogger<StandingGrains>>()));
         silo.Services.AddSingleton(wakeUp);
+        silo.Services.AddSingleton<WakeUpGate>();
+        silo.Services.AddSingleton<IOutgoingGrainCallFilter>(services => services.GetRequiredService<WakeUpGate>());
         silo.Services.AddSingleton<NumberDesk>();
         silo.Services.AddSingleton<ProductMeter>();
         silo.Services.AddSingleton<NoticeBell>();

@@ -34,6 +34,17 @@ public sealed class WakeUpOptions
     [Range(1, 10_000)]
     public int SweepBatch { get; set; } = 500;
 
+    /// <summary>
+    /// Grains of one silo that time wakes at once; the others wait. About as many as callers who are served at once: with fewer
+    /// rungs that fall due together take longer, with more the callers do. Default 128.
+    /// </summary>
+    [Range(1, 10_000)]
+    public int Parallel { get; set; } = 128;
+
+    /// <summary>How long one of them keeps the others waiting at most, when what it waits for does not answer. Default 5 seconds.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "10.00:00:00")]
+    public TimeSpan LongestPlace { get; set; } = TimeSpan.FromSeconds(5);
+
     /// <summary>How often a silo looks for changes of law that another silo took. Default 5 seconds.</summary>
     [Range(typeof(TimeSpan), "00:00:01", "10.00:00:00")]
     public TimeSpan LawRefresh { get; set; } = TimeSpan.FromSeconds(5);
@@ -61,6 +72,8 @@ public sealed class WakeUpOptions
             SweepGrace = Real(3),
             SweepShards = SweepShards,
             SweepBatch = SweepBatch,
+            Parallel = Parallel,
+            LongestPlace = Real(5),
             LawRefresh = Real(2),
             RecountBatch = RecountBatch,
             RecountParallel = RecountParallel,

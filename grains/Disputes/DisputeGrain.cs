@@ -19,6 +19,7 @@ internal sealed class DisputeGrain(
     [PersistentState(StorageNames.DisputeState, StorageNames.Provider)] IPersistentState<DisputeState> stored,
     LawInForce law,
     WakeUpOptions wakeUp,
+    WakeUpGate gate,
     ProductMeter meter,
     NoticeBell bell,
     TimeProvider clock,
@@ -34,7 +35,8 @@ internal sealed class DisputeGrain(
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
-        _alarm = new Alarm(this, wakeUp, clock, () => Wake(WakeCause.Timer));
+        var self = this.AsReference<IDisputeGrain>();
+        _alarm = new Alarm(this, wakeUp, clock, () => gate.Ring(Number, () => self.Wake(WakeCause.Timer)));
         _durable = stored.State;
         // Another silo may have counted by a version that was put since this one last looked.
         if (!stored.State.Clocks.All(clock => clock.Counted is not { } due || law.Current.Rules.Knows(due)))

@@ -8,7 +8,8 @@ using Suyuan.Operations;
 namespace Suyuan.Matters;
 
 /// <summary>What every matter's grain needs besides its state.</summary>
-internal sealed record MatterTools(LawInForce Law, WakeUpOptions WakeUp, NoticeBell Bell, TimeProvider Clock, ILoggerFactory Loggers, ProductMeter Meter);
+internal sealed record MatterTools(
+    LawInForce Law, WakeUpOptions WakeUp, WakeUpGate Gate, NoticeBell Bell, TimeProvider Clock, ILoggerFactory Loggers, ProductMeter Meter);
 
 /// <summary>
 /// Orchestrates one matter: elapse time, decide, write once. Every decision is in the rules of its kind; every effect outside is a
@@ -27,7 +28,8 @@ internal abstract class MatterGrain<TState>(IPersistentState<TState> stored, Mat
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
-        _alarm = new Alarm(this, tools.WakeUp, tools.Clock, () => Wake(WakeCause.Timer));
+        var self = this.AsReference<IMatterGrain>();
+        _alarm = new Alarm(this, tools.WakeUp, tools.Clock, () => tools.Gate.Ring(Number.ToString(), () => self.Wake(WakeCause.Timer)));
         // Another silo may have counted by a version that was put since this one last looked.
         if (!State.Clocks.All(clock => clock.Counted is not { } due || Law.Rules.Knows(due)))
             await tools.Law.Refresh(cancellationToken);

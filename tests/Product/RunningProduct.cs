@@ -40,6 +40,8 @@ public abstract class RunningProduct(TestDatabase database, bool standingMeeting
 
     internal WebApplication App => _app;
 
+    internal WakeUpOptions WakeUp { get; } = new() { LoadingWindow = TimeSpan.FromDays(400), RecountBatch = 8, RecountParallel = 4 };
+
     /// <summary>What a fixture sets besides; keys as in appsettings.</summary>
     protected virtual IReadOnlyDictionary<string, string?> Settings { get; } = new Dictionary<string, string?>();
 
@@ -168,10 +170,9 @@ public abstract class RunningProduct(TestDatabase database, bool standingMeeting
         builder.Logging.ClearProviders();
         Log(builder.Logging);
         builder.WebHost.UseTestServer();
-        var wakeUp = new WakeUpOptions { LoadingWindow = TimeSpan.FromDays(400), RecountBatch = 8, RecountParallel = 4 };
         builder.AddSuyuanSilo(
             new SiloSettings(
-                database.Options, wakeUp, Clustered: false, HostsApi: true, TestDatabase.Service, "tests", FreePort(), FreePort(), Webhooks: Webhooks, StandingMeetings: standingMeetings),
+                database.Options, WakeUp, Clustered: false, HostsApi: true, TestDatabase.Service, "tests", FreePort(), FreePort(), Webhooks: Webhooks, StandingMeetings: standingMeetings),
             database.Opened,
             Clock);
         builder.AddSuyuanApi();
