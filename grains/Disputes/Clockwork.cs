@@ -105,9 +105,13 @@ internal static class Clockwork
                 && scene.Law.Rules.Of(clock.Due).MaySuspendFor(reason)),
         ];
 
-        /// <summary>Puts a changed clock in the place of the old one.</summary>
-        public T Replace(Clock changed) =>
-            owner.WithClocks(owner.Clocks.Replace(owner.Clocks.First(clock => clock.Id == changed.Id), changed), owner.ClockCounts).Mark(changed.Id);
+        /// <summary>Puts a changed clock in the place of the old one. Its row is written again only if it says something else: a rung that fires changes none.</summary>
+        public T Replace(Clock changed)
+        {
+            var old = owner.Clocks.First(clock => clock.Id == changed.Id);
+            var after = owner.WithClocks(owner.Clocks.Replace(old, changed), owner.ClockCounts);
+            return DisputeProjection.Row(owner.Number, old) == DisputeProjection.Row(owner.Number, changed) ? after : after.Mark(changed.Id);
+        }
 
         private string NextIdOf(string key) =>
             $"{key}{(key.EndsWith('-') ? "" : "-")}{owner.ClockCounts.GetValueOrDefault(key) + 1}";

@@ -39,6 +39,19 @@ public sealed class ElapsingTests
         Assert.False(life.To("2030-01-01T00:00+08:00").Wake());
     }
 
+    /// <summary>Lists and forecasts see of a clock what a rung leaves as it is; and the ends, which it does not.</summary>
+    [Fact]
+    public void A_rung_writes_no_row_of_its_clock_and_an_end_does()
+    {
+        var rung = Given.AnAcceptedPetition();
+        rung.To(rung.State.NextWakeAt!.Value).Wake();
+
+        Assert.Equal((1, 0), (DisputeProjection.Of(rung.State).Rungs.Length, DisputeProjection.Of(rung.State).Clocks.Length));
+
+        var ended = rung.With(Given.Reached, Given.Lead);
+        Assert.Contains(DisputeProjection.Of(ended.State).Clocks, clock => clock is { ClockId: "first-contact-1", Status: "met" });
+    }
+
     [Fact]
     public void After_four_hundred_days_everything_has_happened_once_in_order_and_is_marked_late_with_the_net_that_caught_it()
     {
