@@ -34,7 +34,9 @@ internal sealed record Records(
         var data = postgres ? "data::text" : "data";
         // Matters beside the disputes keep their clocks and steps in the same tables, and are begun by nobody who calls here.
         const string OfDisputes = "where number in (select number from dispute)";
-        return new Records(
+        // As of one moment: time goes on while it is read.
+        await connection.ExecuteAsync(postgres ? "begin isolation level repeatable read, read only" : "begin");
+        var records = new Records(
             await List(connection, "select number, stage, standing, idempotency_key, steps, lead from dispute",
                 row => new DisputeRecord(row.GetString(0), row.GetString(1), row.GetString(2), row.IsDBNull(3) ? null : row.GetString(3), row.GetInt32(4), row.GetString(5)), cancellation),
             await List(connection, $"select number, sequence, {Micros("at")}, act, actor_id, {data} from dispute_event {OfDisputes} order by number, sequence",
@@ -44,6 +46,8 @@ internal sealed record Records(
             await List(connection, $"select number, clock_id, rung, {Micros("due_at")}, {Micros("fired_at")}, cause from rung_fired {OfDisputes}",
                 row => new FiredRung(row.GetString(0), row.GetString(1), row.GetString(2), Instant(row, 3), Instant(row, 4), row.GetString(5)), cancellation),
             await List(connection, "select number, sequence, hash from receipt", row => new ReceiptRecord(row.GetString(0), row.GetInt32(1), row.GetString(2)), cancellation));
+        await connection.ExecuteAsync("commit");
+        return records;
     }
 
     /// <summary>Disputes whose next wake-up lies before an instant.</summary>
