@@ -11,7 +11,7 @@ internal sealed record Backlog(long OverdueCases, long OverdueWakeUps, long Wait
 internal sealed class BacklogReads(ProductDatabase database)
 {
     private readonly ReadDialect _dialect = database.ReadModel;
-    private readonly Snapshot _snapshot = new(database.ReadModel);
+    private readonly Snapshot _snapshot = new(database.Watch);
 
     /// <param name="wokenBefore">What should have woken before this and has not is overdue.</param>
     public async Task<Backlog> At(DateTimeOffset now, DateTimeOffset wokenBefore, CancellationToken cancellation) => (await _snapshot.List(

@@ -5,14 +5,19 @@ namespace Suyuan.Storage;
 
 /// <summary>
 /// Puts the writes of many grains into one transaction. There is no timer: while a batch is in flight the next one
-/// gathers itself, so a lonely write goes out at once and a crowd shares its commits.
+/// gathers itself, so a lonely write goes out at once and a crowd shares its commits. What is due and what was asked for wait apart, each
+/// in a bounded queue of its own (<see cref="BatchShares"/>).
 /// </summary>
 internal sealed class GroupCommit : IStateWriter
 {
     private readonly IBatchWriter _writer;
     private readonly WriteFailures _failures;
     private readonly int _maxBatch;
-    private readonly Channel<Pending> _queue;
+    private readonly Channel<Pending> _due;
+    private readonly Channel<Pending> _asked;
+
+    /// <summary>Rung for each write that came; one ring is enough for many.</summary>
+    private readonly Channel<bool> _bell = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { SingleReader = true, FullMode = BoundedChannelFullMode.DropWrite });
     private readonly Task _drained;
 
     public GroupCommit(IBatchWriter writer, StorageOptions options, ILogger<GroupCommit> logger)
@@ -20,7 +25,8 @@ internal sealed class GroupCommit : IStateWriter
         _writer = writer;
         _failures = new WriteFailures(writer, logger);
         _maxBatch = options.MaxBatch;
-        _queue = Channel.CreateBounded<Pending>(new BoundedChannelOptions(options.QueueLimit) { SingleReader = true });
+        _due = Channel.CreateBounded<Pending>(new BoundedChannelOptions(options.QueueLimit) { SingleReader = true });
+        _asked = Channel.CreateBounded<Pending>(new BoundedChannelOptions(options.QueueLimit) { SingleReader = true });
         // Off the grains' schedulers: SQLite blocks the thread that writes.
         _drained = Task.Run(Drain);
     }
@@ -28,14 +34,15 @@ internal sealed class GroupCommit : IStateWriter
     public Task<bool> Write(StateWrite write)
     {
         var pending = new Pending(write, Stopwatch.GetTimestamp(), new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously));
-        if (_queue.Writer.TryWrite(pending))
+        if ((BatchShares.IsDue(write) ? _due : _asked).Writer.TryWrite(pending))
         {
             StorageMetrics.Queued.Add(1, StorageMetrics.Writes);
+            _bell.Writer.TryWrite(true);
             return pending.Done.Task;
         }
 
         StorageMetrics.Refused.Add(1);
-        throw new TimeoutException(_queue.Reader.Completion.IsCompleted || _stopping
+        throw new TimeoutException(_stopping
             ? "The silo is stopping and takes no more writes."
             : "The storage queue is full: more writes are waiting than Storage:QueueLimit allows.");
     }
@@ -45,7 +52,10 @@ internal sealed class GroupCommit : IStateWriter
     public Task Stop()
     {
         _stopping = true;
-        _queue.Writer.TryComplete();
+        _due.Writer.TryComplete();
+        _asked.Writer.TryComplete();
+        // Last: what the drain finds after it is all there will ever be.
+        _bell.Writer.TryComplete();
         return _drained;
     }
 
@@ -60,11 +70,16 @@ internal sealed class GroupCommit : IStateWriter
         var batch = new List<Pending>(_maxBatch);
         var held = new List<Pending>();
         var keys = new HashSet<StateIdentity>(_maxBatch);
-        while (held.Count > 0 || await _queue.Reader.WaitToReadAsync())
+        do
         {
-            Gather(batch, held, keys);
-            await Flush(batch);
+            _bell.Reader.TryRead(out _);
+            while (held.Count + _due.Reader.Count + _asked.Reader.Count > 0)
+            {
+                Gather(batch, held, keys);
+                await Flush(batch);
+            }
         }
+        while (await _bell.Reader.WaitToReadAsync() || _due.Reader.Count + _asked.Reader.Count > 0);
     }
 
     // One statement cannot change one row twice: the second write of a grain waits for the next batch.
@@ -76,11 +91,18 @@ internal sealed class GroupCommit : IStateWriter
         held.Clear();
         foreach (var pending in waiting)
             (keys.Add(pending.Write.Identity) ? batch : held).Add(pending);
-        while (batch.Count < _maxBatch && held.Count < _maxBatch && _queue.Reader.TryRead(out var pending))
-            (keys.Add(pending.Write.Identity) ? batch : held).Add(pending);
+        var (due, asked) = BatchShares.Of(_due.Reader.Count, _asked.Reader.Count, Math.Max(0, _maxBatch - batch.Count - held.Count));
+        Take(_due.Reader, due);
+        Take(_asked.Reader, asked);
 
         // The same order on every silo, so that two batches never wait for each other.
         batch.Sort((a, b) => string.CompareOrdinal(a.Write.Identity.Key, b.Write.Identity.Key));
+
+        void Take(ChannelReader<Pending> queue, int count)
+        {
+            while (count-- > 0 && queue.TryRead(out var pending))
+                (keys.Add(pending.Write.Identity) ? batch : held).Add(pending);
+        }
     }
 
     private async Task Flush(List<Pending> batch)

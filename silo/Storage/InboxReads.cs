@@ -10,14 +10,15 @@ internal sealed class InboxReads(ProductDatabase database) : IInboxReads
     private readonly ReadDialect _dialect = database.ReadModel;
     private readonly RowReader _rows = new(database.ReadModel);
     private readonly Snapshot _snapshot = new(database.ReadModel);
+    private readonly Snapshot _watch = new(database.Watch);
 
-    public Task<ImmutableArray<NoticeRow>> Waiting(string agency, int limit, CancellationToken cancellation) => _snapshot.List(
+    public Task<ImmutableArray<NoticeRow>> Waiting(string agency, int limit, CancellationToken cancellation) => _watch.List(
         $"select {RowReader.NoticeColumns} from notification n where n.agency = @agency and n.sequence is null order by n.at, n.id limit @limit",
         new { agency, limit },
         _rows.Notice,
         cancellation);
 
-    public Task<ImmutableArray<string>> AgenciesWaiting(DateTimeOffset before, int limit, CancellationToken cancellation) => _snapshot.List(
+    public Task<ImmutableArray<string>> AgenciesWaiting(DateTimeOffset before, int limit, CancellationToken cancellation) => _watch.List(
         "select distinct agency from notification where sequence is null and at < @before order by agency limit @limit",
         new { before = _dialect.Instant(before), limit },
         row => row.GetString(0),

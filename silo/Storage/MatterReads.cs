@@ -10,6 +10,7 @@ internal sealed class MatterReads(ProductDatabase database) : IMatterReads
     private readonly ReadDialect _dialect = database.ReadModel;
     private readonly RowReader _rows = new(database.ReadModel);
     private readonly Snapshot _snapshot = new(database.ReadModel);
+    private readonly Snapshot _watch = new(database.Watch);
 
     public async Task<MatterRow?> Find(string number, CancellationToken cancellation) =>
         (await _snapshot.List($"select {RowReader.MatterColumns} from matter m where m.number = @number", new { number }, _rows.Matter, cancellation)).FirstOrDefault();
@@ -42,7 +43,7 @@ internal sealed class MatterReads(ProductDatabase database) : IMatterReads
             cancellation);
     }
 
-    public Task<ImmutableArray<string>> OverdueWakeUps(int shard, int shards, DateTimeOffset before, int limit, CancellationToken cancellation) => _snapshot.List(
+    public Task<ImmutableArray<string>> OverdueWakeUps(int shard, int shards, DateTimeOffset before, int limit, CancellationToken cancellation) => _watch.List(
         """
         select number from matter
          where next_wake_at is not null and next_wake_at < @before and shard % @shards = @shard

@@ -28,6 +28,9 @@ internal abstract class ProductDatabase(StorageOptions options) : IAsyncDisposab
     /// <summary>Reads of the projected tables.</summary>
     public abstract ReadDialect ReadModel { get; }
 
+    /// <summary>The same by connections of their own, for whatever watches over time: no crowd of searches keeps the sweep, the inboxes or a probe waiting.</summary>
+    public abstract ReadDialect Watch { get; }
+
     protected abstract TimeAnchorStore Anchors { get; }
 
     /// <summary>Opens the database, brings its schema up to date and reads its clock.</summary>

@@ -11,6 +11,7 @@ internal sealed class ReadModel(ProductDatabase database, ILogger<ReadModel> log
     private readonly ReadDialect _dialect = database.ReadModel;
     private readonly RowReader _rows = new(database.ReadModel);
     private readonly Snapshot _snapshot = new(database.ReadModel);
+    private readonly Snapshot _watch = new(database.Watch);
 
     public async Task<RegisteredKey?> FindRegistration(string idempotencyKey, CancellationToken cancellation) =>
         (await List(
@@ -31,7 +32,7 @@ internal sealed class ReadModel(ProductDatabase database, ILogger<ReadModel> log
         _rows.Event,
         cancellation);
 
-    public async Task<ImmutableArray<string>> OverdueWakeUps(int shard, int shards, DateTimeOffset before, int limit, CancellationToken cancellation) => await List(
+    public async Task<ImmutableArray<string>> OverdueWakeUps(int shard, int shards, DateTimeOffset before, int limit, CancellationToken cancellation) => await _watch.List(
         """
         select number from dispute
          where next_wake_at is not null and next_wake_at < @before and shard % @shards = @shard
@@ -142,7 +143,7 @@ internal sealed class ReadModel(ProductDatabase database, ILogger<ReadModel> log
     {
         try
         {
-            return (await List("select 1", null, row => row.GetInt32(0), cancellation)) is [1];
+            return (await _watch.List("select 1", null, row => row.GetInt32(0), cancellation)) is [1];
         }
         catch (Exception failure) when (failure is DbException or TimeoutException)
         {

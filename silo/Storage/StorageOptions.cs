@@ -28,11 +28,11 @@ internal sealed class StorageOptions
     /// <summary>False gives every write its own transaction, for comparison.</summary>
     public bool GroupCommit { get; set; } = true;
 
-    /// <summary>Most writes, and most reads, that go out together. 1 to 1024.</summary>
-    [Range(1, 1024)]
+    /// <summary>Most writes, and most reads, that go out together. 2 to 1024: half of a batch is for what is due.</summary>
+    [Range(2, 1024)]
     public int MaxBatch { get; set; } = 256;
 
-    /// <summary>Writes that may wait; the next one is refused at once. At least one batch.</summary>
+    /// <summary>Writes that may wait, of what is due and of what was asked for each; the next one is refused at once. At least one batch.</summary>
     [Range(1, 1_000_000)]
     public int QueueLimit { get; set; } = 4096;
 

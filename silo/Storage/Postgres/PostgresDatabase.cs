@@ -9,10 +9,14 @@ internal sealed class PostgresDatabase : ProductDatabase
     // One small question at a time and its answer; the second is for the moment when both membership and a probe write.
     private const int ClusteringConnections = 2;
 
+    // The sweeps, the inboxes that take, the gauges and the probes: short questions on partial indexes.
+    private const int WatchConnections = 4;
+
     private readonly NpgsqlDataSource _states;
     private readonly NpgsqlDataSource _reminders;
     private readonly NpgsqlDataSource _clustering;
     private readonly NpgsqlDataSource _reads;
+    private readonly NpgsqlDataSource _watch;
     private readonly NpgsqlDataSource _schema;
 
     public PostgresDatabase(StorageOptions options)
@@ -25,8 +29,10 @@ internal sealed class PostgresDatabase : ProductDatabase
         _reminders = Create("suyuan-reminders", options.ReminderConnections, "-c jit=off");
         _clustering = Create("suyuan-clustering", ClusteringConnections, "-c jit=off");
         _reads = Create("suyuan-reads", options.ReadConnections, "-c jit=off");
+        _watch = Create("suyuan-watch", WatchConnections, "-c jit=off");
         _schema = Create("suyuan-schema", 4, "");
         ReadModel = new PostgresReadDialect(_reads);
+        Watch = new PostgresReadDialect(_watch);
     }
 
     public override string Invariant => "Npgsql";
@@ -39,13 +45,15 @@ internal sealed class PostgresDatabase : ProductDatabase
 
     public override ReadDialect ReadModel { get; }
 
+    public override ReadDialect Watch { get; }
+
     protected override TimeAnchorStore Anchors => new PostgresTimeAnchorStore(_schema);
 
     public override IBatchWriter CreateWriter(string serviceId) => new PostgresBatchWriter(_states, serviceId, Options.RetryPeriod);
 
     public override async ValueTask DisposeAsync()
     {
-        foreach (var source in new[] { _states, _reminders, _clustering, _reads, _schema })
+        foreach (var source in new[] { _states, _reminders, _clustering, _reads, _watch, _schema })
             await source.DisposeAsync();
     }
 

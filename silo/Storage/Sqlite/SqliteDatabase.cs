@@ -29,6 +29,8 @@ internal sealed class SqliteDatabase : ProductDatabase
 
     public override ReadDialect ReadModel { get; }
 
+    public override ReadDialect Watch => ReadModel;
+
     protected override TimeAnchorStore Anchors => new SqliteTimeAnchorStore(_file);
 
     public override IBatchWriter CreateWriter(string serviceId) => new SqliteBatchWriter(_file, serviceId, Options.RetryPeriod);
