@@ -181,4 +181,11 @@ public enum RefusalCode
     // 320–329: prevention: hot fields, languages, places
     PlaceOnlyInPerson = 320,
     UnknownPlace = 321,
+
+    // 340–344: too much at once
+    IntakeFull = 340,
+    CommandsFull = 341,
+    ReadsFull = 342,
+    StreamsFull = 343,
+    TooManyAtOnce = 344,
 }

@@ -2,6 +2,7 @@ using System.Security.Claims;
 using Microsoft.AspNetCore.Mvc;
 using Suyuan.Http;
 using Suyuan.Identity;
+using Suyuan.Overload;
 
 namespace Suyuan.Agencies;
 
@@ -15,11 +16,11 @@ internal static class InboxEndpoints
     {
         var inbox = routes.MapGroup("/agencies/{id}/inbox").WithTags("单位收件箱 Agency inbox");
 
-        inbox.MapGet("", Read).RequireAuthorization(Access.ReadInbox)
+        inbox.MapGet("", Read).RequireAuthorization(Access.ReadInbox).InLane(request => request.Query.ContainsKey("wait") ? Lane.Streams : Lane.Reads)
             .WithSummary("收件箱 Notices in gapless sequence")
             .WithDescription("`after` is the last sequence you have. `wait` (seconds, 0 to 25) holds the request open until something comes.")
             .Produces<InboxPage>().Refuses(400, 401, 403, 404, 503);
-        inbox.MapGet("/stream", InboxStream.Follow).RequireAuthorization(Access.ReadInbox)
+        inbox.MapGet("/stream", InboxStream.Follow).RequireAuthorization(Access.ReadInbox).InLane(Lane.Streams)
             .WithSummary("事件流 Notices as server-sent events")
             .WithDescription("Begins after `Last-Event-ID`, or after `after`, or with the first notice. A comment every 15 seconds; the stream ends with the token.")
             .Produces(200, contentType: "text/event-stream").Refuses(400, 401, 403, 404, 503);

@@ -5,15 +5,11 @@ namespace Suyuan.Agencies;
 /// <summary>The feeds of this node: one for each agency that somebody follows here, as long as somebody does.</summary>
 internal sealed class InboxFeeds(IGrainFactory grains)
 {
-    /// <summary>Followers of one agency on one node.</summary>
+    /// <summary>Followers of one agency on one node; of all together there are as many as the lane of streams has places.</summary>
     public const int MostOfAgency = 500;
-
-    /// <summary>Followers of all agencies on one node; each costs a connection and a few kB.</summary>
-    public const int Most = 5_000;
 
     private readonly Lock _lock = new();
     private readonly Dictionary<AgencyId, Followed> _feeds = [];
-    private int _followers;
 
     /// <summary>A place among the followers, or false when there is none left.</summary>
     public bool TryFollow(AgencyId agency, [NotNullWhen(true)] out InboxFeed? feed)
@@ -21,7 +17,7 @@ internal sealed class InboxFeeds(IGrainFactory grains)
         lock (_lock)
         {
             var known = _feeds.TryGetValue(agency, out var followed);
-            if (_followers >= Most || followed?.Followers >= MostOfAgency)
+            if (followed?.Followers >= MostOfAgency)
             {
                 feed = null;
                 return false;
@@ -37,7 +33,6 @@ internal sealed class InboxFeeds(IGrainFactory grains)
             }
 
             followed.Followers++;
-            _followers++;
             feed = followed.Feed;
             return true;
         }
@@ -47,7 +42,6 @@ internal sealed class InboxFeeds(IGrainFactory grains)
     {
         lock (_lock)
         {
-            _followers--;
             // Who left an ended feed is not a follower of the one that was begun after it.
             if (!_feeds.TryGetValue(agency, out var followed) || followed.Feed != feed || --followed.Followers > 0)
                 return;

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Mvc;
 using Suyuan.Deadlines;
 using Suyuan.Http;
 using Suyuan.Identity;
+using Suyuan.Overload;
 using Suyuan.Problems;
 
 namespace Suyuan.Disputes;
@@ -14,7 +15,7 @@ internal static class DisputeEndpoints
     {
         var disputes = routes.MapGroup("/disputes").WithTags("纠纷 Disputes");
 
-        disputes.MapPost("", Register).RequireAuthorization(Access.Act).WithName("Register")
+        disputes.MapPost("", Register).RequireAuthorization(Access.Act).InLane(Lane.Intake).WithName("Register")
             .WithSummary("登记 Register: never refused for competence")
             .WithDescription("Answers the number, the party's access code and a receipt. Send `Idempotency-Key` to repeat a registration safely.")
             .Produces<Registered>(StatusCodes.Status201Created).Refuses(400, 401, 403, 413, 415, 422, 503);

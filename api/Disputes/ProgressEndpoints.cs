@@ -1,11 +1,9 @@
-using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.Extensions.Options;
 using Suyuan.Http;
+using Suyuan.Overload;
 using Suyuan.Problems;
 
 namespace Suyuan.Disputes;
@@ -22,29 +20,13 @@ internal static class ProgressEndpoints
             .Produces<ProgressView>().Refuses(400, 404, 429, 503);
 
     public static void AddLimit(RateLimiterOptions options) => options.AddPolicy(Limit, http => RateLimitPartition.GetFixedWindowLimiter(
-        Partition(http.Connection.RemoteIpAddress),
+        CallerShare.Partition(http.Connection.RemoteIpAddress),
         _ => new FixedWindowRateLimiterOptions
         {
             PermitLimit = http.RequestServices.GetRequiredService<IOptions<RateLimitOptions>>().Value.ProgressPerMinute,
             Window = TimeSpan.FromMinutes(1),
             QueueLimit = 0,
         }));
-
-    public static async ValueTask Reject(OnRejectedContext context, CancellationToken cancellationToken)
-    {
-        var wait = context.Lease.TryGetMetadata(MetadataName.RetryAfter, out var retryAfter) ? retryAfter : TimeSpan.FromMinutes(1);
-        context.HttpContext.Response.Headers.RetryAfter = Math.Ceiling(Math.Max(1, wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
-        await new Problem(Refusal.Because(RefusalCode.TooManyRequests)).ExecuteAsync(context.HttpContext);
-    }
-
-    /// <summary>Whoever holds an IPv6 address usually holds its whole /64.</summary>
-    internal static string Partition(IPAddress? address) => address switch
-    {
-        null => "unknown",
-        { IsIPv4MappedToIPv6: true } => address.MapToIPv4().ToString(),
-        { AddressFamily: AddressFamily.InterNetworkV6 } => Convert.ToHexString(address.GetAddressBytes().AsSpan(0, 8)),
-        _ => address.ToString(),
-    };
 
     private static async Task<IResult> Progress(
         DisputeNumber number, [FromHeader(Name = "X-Access-Code")] ShortText accessCode, IGrainFactory grains)

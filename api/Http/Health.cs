@@ -56,9 +56,16 @@ internal sealed class ClusterCheck(IGrainFactory grains) : IHealthCheck
                 ? HealthCheckResult.Healthy()
                 : HealthCheckResult.Unhealthy("A silo answers, and its database does not.");
         }
-        catch (Exception exception) when (Problems.ClusterUnavailable.CodeOf(exception) is RefusalCode.Unavailable)
+        catch (Exception exception) when (Said(exception) is { } result)
         {
-            return HealthCheckResult.Unhealthy("No silo answers.");
+            return result;
         }
     }
+
+    /// <summary>Null for what is a fault of ours.</summary>
+    internal static HealthCheckResult? Said(Exception exception) =>
+        // Still ready: a node that balancers pass over because the silos are full only makes the others fuller.
+        exception is GatewayTooBusyException ? HealthCheckResult.Degraded("The silos are at their end and turn work away.")
+        : Problems.ClusterUnavailable.CodeOf(exception) is RefusalCode.Unavailable ? HealthCheckResult.Unhealthy("No silo answers.")
+        : null;
 }

@@ -13,6 +13,7 @@ using Suyuan.Mediators;
 using Suyuan.Meetings;
 using Suyuan.Operations;
 using Suyuan.Orders;
+using Suyuan.Overload;
 using Suyuan.Problems;
 using Suyuan.Screenings;
 using Suyuan.Signals;
@@ -37,12 +38,7 @@ public static class SuyuanApi
             options.Limits.MaxRequestBodySize = BodyLimits.MaxBytes;
         });
         services.AddOptions<RateLimitOptions>().BindConfiguration(RateLimitOptions.Section).ValidateDataAnnotations().ValidateOnStart();
-        services.AddRateLimiter(options =>
-        {
-            options.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
-            options.OnRejected = ProgressEndpoints.Reject;
-            ProgressEndpoints.AddLimit(options);
-        });
+        services.AddOverloadLimits();
         services.AddExceptionHandler<ClusterUnavailable>();
         services.AddProblemDetails();
         services.AddSingleton<InboxFeeds>();
@@ -65,11 +61,14 @@ public static class SuyuanApi
         app.UseExceptionHandler();
         app.UseStatusCodePages(BareStatuses.Write);
         app.UseRouting();
+        // Before tokens are read: turning away must cost next to nothing.
+        app.UseRateLimiter();
+        app.Use(Turning.PassByWhoLeft);
         app.UseAuthentication();
         app.UseAuthorization();
-        app.UseRateLimiter();
 
         var v1 = app.MapGroup("/v1").AddEndpointFilterFactory(InputCheck.Create);
+        v1.InLanes();
         v1.MapDisputes();
         v1.MapProgress();
         v1.MapTriage();

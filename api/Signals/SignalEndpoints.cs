@@ -5,6 +5,7 @@ using Suyuan.Disputes;
 using Suyuan.Http;
 using Suyuan.Identity;
 using Suyuan.Matters;
+using Suyuan.Overload;
 using Suyuan.Problems;
 
 namespace Suyuan.Signals;
@@ -18,7 +19,7 @@ internal static class SignalEndpoints
     {
         var signals = routes.MapGroup("/signals").WithTags("风险信号 Signals");
 
-        signals.MapPost("", Report).RequireAuthorization(Access.Act)
+        signals.MapPost("", Report).RequireAuthorization(Access.Act).InLane(Lane.Intake)
             .WithSummary("上报 Report a risk signal: deduplicated and graded, with the reasons")
             .WithDescription(
                 "`duplicateOf` 表示与已有信号或者在办纠纷为同一事项，已合并计数。`duplicateOf` names the signal or dispute that the report is counted with. "

@@ -1,4 +1,6 @@
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Orleans.Storage;
+using Suyuan.Http;
 using Suyuan.Problems;
 using Xunit;
 
@@ -23,6 +25,14 @@ public sealed class ClusterUnavailableTests
     [Theory, MemberData(nameof(Outages))]
     public void An_outage_is_worth_another_try(Exception exception) =>
         Assert.Equal(RefusalCode.Unavailable, ClusterUnavailable.CodeOf(exception));
+
+    [Fact]
+    public void A_node_before_silos_that_turn_work_away_stays_ready_and_one_before_none_does_not()
+    {
+        Assert.Equal(HealthStatus.Degraded, ClusterCheck.Said(new GatewayTooBusyException("busy"))?.Status);
+        Assert.Equal(HealthStatus.Unhealthy, ClusterCheck.Said(new SiloUnavailableException("gone"))?.Status);
+        Assert.Null(ClusterCheck.Said(new InvalidOperationException()));
+    }
 
     [Theory, MemberData(nameof(Bugs))]
     public void A_bug_is_not_called_an_outage(Exception exception) =>

@@ -106,5 +106,5 @@ public sealed class ParameterTests
     [InlineData("2001:db8::1", "20010DB800000000")]
     [InlineData("2001:db8::ffff", "20010DB800000000")]
     public void One_household_shares_one_limit(string address, string partition) =>
-        Assert.Equal(partition, ProgressEndpoints.Partition(IPAddress.Parse(address)));
+        Assert.Equal(partition, Suyuan.Overload.CallerShare.Partition(IPAddress.Parse(address)));
 }

@@ -5,6 +5,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Suyuan.Api;
 using Suyuan.Operations;
+using Suyuan.Overload;
 using Suyuan.Silo;
 using Suyuan.Storage;
 using Xunit;
@@ -91,6 +92,23 @@ public sealed class SettingsTests
 
         var fault = Assert.Throws<OptionsValidationException>(() => builder.AddClusterClient(new TelemetryOptions(null, null)));
         Assert.StartsWith(key, Assert.Single(fault.Failures), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Overload:IntakeAtOnce", "0")]
+    [InlineData("Overload:IntakeWaiting", "-1")]
+    [InlineData("Overload:CommandsAtOnce", "10001")]
+    [InlineData("Overload:ReadsWaiting", "100001")]
+    [InlineData("Overload:Streams", "0")]
+    [InlineData("Overload:LongestWait", "00:02:00")]
+    [InlineData("Overload:PerCaller", "0")]
+    [InlineData("Overload:StreamsPerCaller", "0")]
+    public void Lanes_have_bounds(string key, string value)
+    {
+        using var provider = new ServiceCollection().AddSingleton(With(key, value)).AddLogging().AddOverloadLimits().BuildServiceProvider();
+
+        var fault = Assert.Throws<OptionsValidationException>(() => provider.GetRequiredService<IOptions<OverloadOptions>>().Value);
+        Assert.Contains(key, Assert.Single(fault.Failures), StringComparison.Ordinal);
     }
 
     private static IConfiguration With(string key, string value) =>

@@ -73,8 +73,15 @@ public abstract class RunningProduct(TestDatabase database, bool standingMeeting
     }
 
     /// <summary>Sends as someone with a role; the body is JSON text or null.</summary>
-    public async Task<Answer> Send(
-        string method, string path, string? body = null, string role = "coordinator", string? agency = null, params (string Name, string Value)[] headers)
+    public Task<Answer> Send(
+        string method, string path, string? body = null, string role = "coordinator", string? agency = null, params (string Name, string Value)[] headers) =>
+        Send(method, path, body, role, agency, headers, TestContext.Current.CancellationToken);
+
+    /// <summary>Sends as a coordinator, who may hang up.</summary>
+    public Task<Answer> Send(string method, string path, string? body, CancellationToken hangUp) => Send(method, path, body, "coordinator", null, [], hangUp);
+
+    private async Task<Answer> Send(
+        string method, string path, string? body, string role, string? agency, (string Name, string Value)[] headers, CancellationToken hangUp)
     {
         using var client = _app.GetTestClient();
         using var request = new HttpRequestMessage(new HttpMethod(method), path);
@@ -84,8 +91,8 @@ public abstract class RunningProduct(TestDatabase database, bool standingMeeting
             request.Headers.TryAddWithoutValidation(name, value);
         if (body is not null)
             request.Content = new StringContent(body, System.Text.Encoding.UTF8, "application/json");
-        using var response = await client.SendAsync(request, TestContext.Current.CancellationToken);
-        var text = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        using var response = await client.SendAsync(request, hangUp);
+        var text = await response.Content.ReadAsStringAsync(hangUp);
         return new Answer(
             response.StatusCode,
             text.StartsWith('{') || text.StartsWith('[') ? JsonNode.Parse(text) : null,
@@ -175,10 +182,16 @@ public abstract class RunningProduct(TestDatabase database, bool standingMeeting
                 database.Options, WakeUp, Clustered: false, HostsApi: true, TestDatabase.Service, "tests", FreePort(), FreePort(), Webhooks: Webhooks, StandingMeetings: standingMeetings),
             database.Opened,
             Clock);
+        Add(builder.Services);
         builder.AddSuyuanApi();
         _app = builder.Build();
         _app.UseSuyuanApi();
         await _app.StartAsync(TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>What a fixture puts into the product beside its own services.</summary>
+    protected virtual void Add(IServiceCollection services)
+    {
     }
 
     /// <summary>Where a fixture wants the log to go; nowhere by default.</summary>
