@@ -49,6 +49,7 @@ internal static class SiloRegistration
             silo.AddSuyuanGrains(settings.WakeUp, settings.StandingMeetings);
             silo.AddSuyuanStorage(database);
         });
+        builder.Services.AddHostedService<OutageWatch>();
         Draining.Add(builder.Services);
         builder.Services.AddHealthChecks()
             .AddCheck<DatabaseCheck>("database", tags: [Health.ReadyTag])

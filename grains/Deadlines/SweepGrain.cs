@@ -38,13 +38,18 @@ internal sealed class SweepGrain(IReadModel reads, IMatterReads matters, IInboxR
             await this.RegisterOrUpdateReminder(StorageNames.WakeUp, wakeUp.RetryPeriod, wakeUp.RetryPeriod);
     }
 
-    public async Task<int> Sweep()
+    public Task<int> Sweep() => Sweep(clock.GetUtcNow() - wakeUp.SweepGrace);
+
+    public Task<int> CatchUp() => Sweep(clock.GetUtcNow());
+
+    public Task ReceiveReminder(string reminderName, TickStatus status) => Sweep();
+
+    private async Task<int> Sweep(DateTimeOffset before)
     {
-        var before = clock.GetUtcNow() - wakeUp.SweepGrace;
         var overdue = (await reads.OverdueWakeUps(Shard, wakeUp.SweepShards, before, wakeUp.SweepBatch, CancellationToken.None))
             .AddRange(await matters.OverdueWakeUps(Shard, wakeUp.SweepShards, before, wakeUp.SweepBatch, CancellationToken.None));
         if (Shard == 0)
-            await RingForgotten();
+            await RingForgotten(before);
         if (overdue.IsEmpty)
             return 0;
         meter.SweepFound(overdue.Length);
@@ -54,12 +59,10 @@ internal sealed class SweepGrain(IReadModel reads, IMatterReads matters, IInboxR
         return overdue.Length;
     }
 
-    public Task ReceiveReminder(string reminderName, TickStatus status) => Sweep();
-
     /// <summary>Notices whose bell nobody heard: a silo died between the transaction and the ringing.</summary>
-    private async Task RingForgotten()
+    private async Task RingForgotten(DateTimeOffset before)
     {
-        foreach (var agency in await inboxes.AgenciesWaiting(clock.GetUtcNow() - wakeUp.SweepGrace, wakeUp.SweepBatch, CancellationToken.None))
+        foreach (var agency in await inboxes.AgenciesWaiting(before, wakeUp.SweepBatch, CancellationToken.None))
             await GrainFactory.Agency(AgencyId.Parse(agency)).Ring();
     }
 

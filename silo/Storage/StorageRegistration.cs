@@ -25,9 +25,10 @@ internal static class StorageRegistration
         services.AddSingleton<IAreaReads, AreaReads>();
         services.AddSingleton<IWarningReads, WarningReads>();
         services.AddSingleton<StateSerializer>();
+        services.AddSingleton<OutageSignal>();
         services.AddSingleton(Writer);
         services.AddSingleton(provider => ActivatorUtilities.CreateInstance<CombinedReads>(
-            provider, database.CreateWriter(ServiceId(provider)), database.Options));
+            provider, Watched(provider, database), database.Options));
         services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, WriterLifecycle>();
         services.AddGrainStorage(StorageNames.Provider, (provider, _) => ActivatorUtilities.CreateInstance<ProjectingGrainStorage>(
             provider, provider.GetRequiredKeyedService<IGrainStorage>(PlainProvider), provider.GetRequiredService<StateSerializer>()));
@@ -65,11 +66,14 @@ internal static class StorageRegistration
     private static IStateWriter Writer(IServiceProvider provider)
     {
         var database = provider.GetRequiredService<ProductDatabase>();
-        var writer = database.CreateWriter(ServiceId(provider));
+        var writer = Watched(provider, database);
         return database.Options.GroupCommit
             ? new GroupCommit(writer, database.Options, provider.GetRequiredService<ILogger<GroupCommit>>())
             : new SingleCommit(writer, provider.GetRequiredService<ILogger<SingleCommit>>());
     }
+
+    private static WatchedWriter Watched(IServiceProvider provider, ProductDatabase database) =>
+        new(database.CreateWriter(ServiceId(provider)), provider.GetRequiredService<OutageSignal>());
 
     private static string ServiceId(IServiceProvider provider) =>
         provider.GetRequiredService<Microsoft.Extensions.Options.IOptions<ClusterOptions>>().Value.ServiceId;

@@ -1,5 +1,4 @@
 using System.Net;
-using Npgsql;
 using Suyuan.Tests.Support;
 using Xunit;
 
@@ -78,9 +77,9 @@ public sealed class LeavingTests(PostgresServer server)
     [Fact]
     public async Task Without_its_database_it_lives_and_is_not_ready() => await With(async product =>
     {
-        await Connections(product, allowed: false);
+        await DatabaseAway.Begin(product);
         var (away, live) = (await product.Get("/health/ready", role: ""), await product.Get("/health/live", role: ""));
-        await Connections(product, allowed: true);
+        await DatabaseAway.End(product);
         var back = await product.Get("/health/ready", role: "");
 
         Assert.Equal((HttpStatusCode.ServiceUnavailable, HttpStatusCode.OK, HttpStatusCode.OK), (away.Status, live.Status, back.Status));
@@ -93,17 +92,5 @@ public sealed class LeavingTests(PostgresServer server)
         await using var product = new OperatedOnPostgres(server);
         await product.InitializeAsync();
         await test(product);
-    }
-
-    private static async Task Connections(OperatedOnPostgres product, bool allowed)
-    {
-        var target = new NpgsqlConnectionStringBuilder(product.Database.Options.ConnectionString);
-        var name = target.Database;
-        target.Database = "postgres";
-        await using var connection = new NpgsqlConnection(target.ToString());
-        await connection.OpenAsync(TestContext.Current.CancellationToken);
-        await using var command = new NpgsqlCommand(
-            $"alter database {name} allow_connections {allowed}; select pg_terminate_backend(pid) from pg_stat_activity where datname = '{name}'", connection);
-        await command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
     }
 }
