@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
+using Suyuan.Overload;
 
 namespace Suyuan.Http;
 
@@ -38,6 +39,25 @@ internal static class OpenApiOperations
             Description = "错误说明的语言 Language of problem documents: zh-CN (default) or en.",
             Schema = new OpenApiSchema { Type = JsonSchemaType.String, Default = "zh-CN" },
         });
+        if (metadata.OfType<LaneChoice>().Any())
+            TurnAway(operation.Responses ??= []);
         return Task.CompletedTask;
+    }
+
+    /// <summary>Whatever has a lane may be told to come back, and when.</summary>
+    private static void TurnAway(OpenApiResponses responses)
+    {
+        const string Full = "503", TooMuch = "429";
+        responses.TryGetValue(Full, out var full);
+        responses.TryAdd(TooMuch, new OpenApiResponse { Description = "Too Many Requests", Content = full?.Content });
+        foreach (var status in (string[])[TooMuch, Full])
+        {
+            if (responses.GetValueOrDefault(status) is OpenApiResponse response)
+                (response.Headers ??= new Dictionary<string, IOpenApiHeader>())["Retry-After"] = new OpenApiHeader
+                {
+                    Description = "秒数 Seconds after which the same request, under the same Idempotency-Key, is worth another try.",
+                    Schema = new OpenApiSchema { Type = JsonSchemaType.Integer },
+                };
+        }
     }
 }

@@ -26,6 +26,9 @@ internal sealed class ImpatientLimiter(int atOnce, int waiting, TimeSpan longest
 
     protected override async ValueTask<RateLimitLease> AcquireAsyncCore(int permitCount, CancellationToken cancellationToken)
     {
+        // Whom the queue has no room for needs no clock.
+        if (_places.GetStatistics() is not { } now || now.CurrentQueuedCount >= waiting)
+            return _places.AttemptAcquire(permitCount);
         using var worth = new CancellationTokenSource(longestWait, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, worth.Token);
         try

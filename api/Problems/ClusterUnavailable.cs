@@ -15,10 +15,14 @@ internal sealed partial class ClusterUnavailable(ILogger<ClusterUnavailable> log
         if (httpContext.RequestAborted.IsCancellationRequested)
             return true;
         var code = CodeOf(exception);
+        // The pattern of the address and not what stood in it: only numbers of cases go into a log.
+        var asked = httpContext.Features.Get<IExceptionHandlerFeature>();
+        var route = (asked?.Endpoint as RouteEndpoint)?.RoutePattern.RawText;
+        var number = asked?.RouteValues?.GetValueOrDefault("number")?.ToString();
         if (code is RefusalCode.Unavailable)
-            LogUnavailable(exception.GetType().Name, exception.Message, httpContext.Request.Method, httpContext.Request.Path, Problem.TraceId(httpContext));
+            LogUnavailable(exception.GetType().Name, exception.Message, httpContext.Request.Method, route, number, Problem.TraceId(httpContext));
         else if (code is RefusalCode.Internal)
-            LogFault(exception, httpContext.Request.Method, httpContext.Request.Path, Problem.TraceId(httpContext));
+            LogFault(exception, httpContext.Request.Method, route, number, Problem.TraceId(httpContext));
         await new Problem(Refusal.Because(code)).ExecuteAsync(httpContext);
         return true;
     }
@@ -43,9 +47,9 @@ internal sealed partial class ClusterUnavailable(ILogger<ClusterUnavailable> log
     private static bool IsStorage(string type) =>
         type.Contains("Npgsql", StringComparison.Ordinal) || type.Contains("Sqlite", StringComparison.Ordinal);
 
-    [LoggerMessage(1, LogLevel.Warning, "The cluster is not available ({Exception}: {Reason}) for {Method} {Path}, trace {TraceId}")]
-    private partial void LogUnavailable(string exception, string reason, string method, string path, string traceId);
+    [LoggerMessage(1, LogLevel.Warning, "The cluster is not available ({Exception}: {Reason}) for {Method} {Route} {Number}, trace {TraceId}")]
+    private partial void LogUnavailable(string exception, string reason, string method, string? route, string? number, string traceId);
 
-    [LoggerMessage(2, LogLevel.Error, "Unhandled fault in {Method} {Path}, trace {TraceId}")]
-    private partial void LogFault(Exception exception, string method, string path, string traceId);
+    [LoggerMessage(2, LogLevel.Error, "Unhandled fault in {Method} {Route} {Number}, trace {TraceId}")]
+    private partial void LogFault(Exception exception, string method, string? route, string? number, string traceId);
 }

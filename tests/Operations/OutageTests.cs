@@ -1,3 +1,4 @@
+using System.Net;
 using Suyuan.Disputes;
 using Suyuan.Storage;
 using Suyuan.Tests.Product;
@@ -41,6 +42,26 @@ public sealed class OutageTests(PostgresServer server)
 
         Assert.Equal(1, fired);
         Assert.InRange(product.Clock.GetUtcNow() - due, TimeSpan.Zero, TimeSpan.FromSeconds(SecondsLate));
+    }
+
+    /// <summary>What an operator reads of it: which case, which call, and nothing that anybody wrote.</summary>
+    [Fact]
+    public async Task What_could_not_be_done_stands_in_the_log_with_its_number_and_its_trace_and_nothing_of_a_person()
+    {
+        const string Trace = "4bf92f3577b34da6a3ce929d0e0e4736", Told = "张三丰欠钱";
+        await using var product = new OperatedOnPostgres(server);
+        await product.InitializeAsync();
+        var number = await product.Register();
+
+        await DatabaseAway.Begin(product);
+        var failed = await product.Post($"/v1/disputes/{number}/decline", $$"""{"reason":"{{Told}}"}""", headers: ("traceparent", $"00-{Trace}-00f067aa0ba902b7-01"));
+
+        Assert.Equal((HttpStatusCode.ServiceUnavailable, "unavailable", Trace), (failed.Status, failed.Code, (string?)failed.Json!["traceId"]));
+        var record = Assert.Single(product.Kept.Records, record => record.Values.GetValueOrDefault("Route") is { } route && route.EndsWith("/decline", StringComparison.Ordinal));
+        Assert.Equal(("POST", number, Trace), (record.Values["Method"], record.Values["Number"], record.Values["TraceId"]));
+        Assert.All(product.Kept.Records, record => Assert.All(
+            (string[])[Told, "李四方", "王某", "Bearer", "牛圈"], said => Assert.DoesNotContain(said, $"{record.Text} {string.Join(' ', record.Values.Values)}", StringComparison.Ordinal)));
+        await DatabaseAway.End(product);
     }
 
     [Fact]

@@ -160,6 +160,19 @@ public abstract class OverloadTests(CrowdedProduct product)
         Assert.All(answers, answer => Assert.Equal(HttpStatusCode.OK, answer.Status));
     }
 
+    [Fact]
+    public async Task The_description_says_of_every_operation_that_it_may_be_turned_away_and_when_to_come_back()
+    {
+        var description = await product.Get("/openapi/v1.json", role: "");
+
+        var operations = description.Json!["paths"]!.AsObject().Where(path => path.Key.StartsWith("/v1/", StringComparison.Ordinal))
+            .SelectMany(path => path.Value!.AsObject()).Where(operation => operation.Key is "get" or "post" or "put" or "delete").Select(operation => operation.Value!["responses"]!).ToList();
+        Assert.NotEmpty(operations);
+        Assert.All(operations, responses => Assert.All(
+            (string[])["429", "503"],
+            status => Assert.Equal("integer", (string?)responses[status]?["headers"]?["Retry-After"]?["schema"]?["type"])));
+    }
+
     /// <summary>A case that can be commanded.</summary>
     private async Task<string> Assigned()
     {
