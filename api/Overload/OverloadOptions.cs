@@ -3,7 +3,7 @@ using System.ComponentModel.DataAnnotations;
 namespace Suyuan.Overload;
 
 /// <summary>
-/// How much this process takes on at once. Section <c>Overload</c>; where the defaults come from is in <c>docs/performance.md</c>.
+/// How much this process takes on at once. Section <c>Overload</c>; the reason for each value is in <c>docs/operations.md</c>.
 /// Numbers are of this process, so more API nodes let more in.
 /// </summary>
 internal sealed class OverloadOptions

@@ -3,6 +3,7 @@ using Suyuan.Load.Bench;
 using Suyuan.Load.Comparing;
 using Suyuan.Load.Failures;
 using Suyuan.Load.Notices;
+using Suyuan.Load.Overloading;
 using Suyuan.Load.Rehearsing;
 using Suyuan.Load.Triaging;
 using Suyuan.Load.Waiting;
@@ -57,6 +58,15 @@ internal static class LoadHost
         waiting    what a million open disputes cost those who do not wait, beside ten thousand, over a PostgreSQL of its own
           --few N, --many N       open disputes (default 10000 and 1000000)
           --callers, --warm, --seconds, --port  as above (warm 10, seconds 15)
+
+        overload   up to ten times as many registrations as can be taken: goodput, latency, refusals, rungs, recovery, over a PostgreSQL of its own
+          --only KEYS             some of b,b1,c, separated by commas (default: b,b1)
+          --scan                  first how much more callers at once are worth, with the lanes wide open
+          --connections N         most that are open at once (default 384)
+          --warm N, --seconds N   before the capacity is measured, and of it and each part of the load (default 10 and 10)
+          --rungs N               that fall due each second (default 10)
+          --lead N                seconds to write cases, start and measure the capacity (default 60)
+          --port N                of its PostgreSQL (default: a free one)
 
         bench deadlines   due dates counted and explained, on one core and without a database
           --seconds N             of each measurement (default 10)
@@ -115,7 +125,7 @@ internal static class LoadHost
           --faults WORDS          only these, | separated: silos-killed, api-killed, database-stopped, database-crashed, silo-frozen,
                                   silo-cut-off, outage, rolling-restart, rolling-upgrade
 
-        Exit code of a rehearsal, of failures, of bench notices and of bench assignments: 0 when nothing was missed, duplicated or lost and the ledger is intact; 1 otherwise; 2 for a wrong call.
+        Exit code of a rehearsal, of failures, of overload, of bench notices and of bench assignments: 0 when nothing was missed, duplicated or lost and the ledger is intact; 1 otherwise; 2 for a wrong call.
         """;
 
     private static async Task<int> Main(string[] args)
@@ -138,6 +148,8 @@ internal static class LoadHost
                 case ["waiting", .. var rest]:
                     await new WaitingRun(WaitingOptions.From(rest), Console.Out).Run(interruption.Token);
                     return 0;
+                case ["overload", .. var rest]:
+                    return await new OverloadRun(OverloadOptions.From(rest), Console.Out).Run(interruption.Token);
                 case ["bench", "target", .. var rest]:
                     await new Target(TargetOptions.From(rest), Console.Out).Run(interruption.Token);
                     return 0;

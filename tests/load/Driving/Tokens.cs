@@ -12,10 +12,10 @@ internal static class Tokens
     /// <summary>Key of every process that a comparison starts, all on the loopback address.</summary>
     public const string Key = "a key for rehearsals on the loopback address only";
 
-    public static string Of(string role, string key = Key, string? agency = null)
+    public static string Of(string role, string key = Key, string? agency = null, string? subject = null)
     {
         var now = TimeProvider.System.GetUtcNow();
-        var claims = new Dictionary<string, object> { ["sub"] = role, ["role"] = role };
+        var claims = new Dictionary<string, object> { ["sub"] = subject ?? role, ["role"] = role };
         if (agency is not null)
             claims["agency"] = agency;
         return new JsonWebTokenHandler().CreateToken(new SecurityTokenDescriptor

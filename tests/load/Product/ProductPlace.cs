@@ -60,6 +60,8 @@ internal sealed class ProductPlace : IAsyncDisposable
         ["Clock__Speed"] = speed.ToString(CultureInfo.InvariantCulture),
         // What a run counts is its own: nobody's standing meetings come in between.
         ["Coordination__StandingMeetings"] = "false",
+        // One token speaks for all callers of most runs.
+        ["Overload__PerCaller"] = "100000",
         // So that the tokens outlive a killed process.
         ["Auth__DevelopmentKey"] = "a key for rehearsals on the loopback address only",
     };
