@@ -44,6 +44,7 @@ public sealed class WakeUpOptions
     /// <summary>How long one of them keeps the others waiting at most, when what it waits for does not answer. Default 5 seconds.</summary>
     [Range(typeof(TimeSpan), "00:00:01", "10.00:00:00")]
     public TimeSpan LongestPlace { get; set; } = TimeSpan.FromSeconds(5);
+
     /// <summary>How often a silo that felt the database go asks whether it is back. Default one second.</summary>
     [Range(typeof(TimeSpan), "00:00:00.100", "10.00:00:00")]
     public TimeSpan OutageProbe { get; set; } = TimeSpan.FromSeconds(1);

@@ -26,7 +26,8 @@ internal sealed class OverloadMeter : IDisposable
         _meter.CreateObservableCounter("suyuan.lane.refused", Refused, "{request}", "Requests turned away, by lane and reason");
     }
 
-    public void TurnedAway(TurnedAway why) => Interlocked.Increment(ref _refused[Index(why.Lane, why.Reason)]);
+    /// <returns>How many have been turned away like this one.</returns>
+    public long TurnedAway(TurnedAway why) => Interlocked.Increment(ref _refused[Index(why.Lane, why.Reason)]);
 
     public void Dispose() => _meter.Dispose();
 

@@ -12,7 +12,7 @@ namespace Suyuan.Overload;
 /// <summary>Turning away in order: 429 for a caller who does too much himself, 503 when the service is full; each says when to come back.</summary>
 internal static class Turning
 {
-    /// <summary>Seconds. Spread, so that those who were turned away together do not come back together.</summary>
+    /// <summary>Seconds. In turn, so that those who were turned away together do not come back together.</summary>
     private const int SoonestBack = 1, LatestBack = 3;
 
     public static IServiceCollection AddOverloadLimits(this IServiceCollection services)
@@ -47,8 +47,8 @@ internal static class Turning
 
         if (!context.Lease.TryGetMetadata(Lanes.Why, out var why) || why is null)
             why = new TurnedAway(LaneChoice.Of(http) ?? Lane.Reads, Reason.Caller);
-        meter.TurnedAway(why);
-        await Answer(http, CodeOf(why), Random.Shared.Next(SoonestBack, LatestBack + 1));
+        var turn = meter.TurnedAway(why) % (LatestBack - SoonestBack + 1);
+        await Answer(http, CodeOf(why), SoonestBack + (int)turn);
     }
 
     private static RefusalCode CodeOf(TurnedAway why) => why switch

@@ -65,8 +65,8 @@ internal sealed class OverloadRun(OverloadOptions options, TextWriter output)
     private async Task<int> Try(Contender contender, ProductPlace place, CancellationToken cancellation)
     {
         var first = TimeProvider.System.GetUtcNow() + options.Lead;
-        var rungs = new SteadyRungs(place, first, options.Rungs);
-        await rungs.Write(options.Warm + (options.Window * (Times.Length + 4)) + options.Lead, cancellation);
+        var rungs = new SteadyRungs(place, first, options.Rungs, (options.Window * (Times.Length + 2)) + options.Lead);
+        await rungs.Write(cancellation);
         await using var running = await contender.Start(place, cancellation);
         var registrations = Registrations(place.Address, options.Connections);
         var capacity = await Capacity("before", place.Address, registrations, cancellation);
@@ -78,6 +78,8 @@ internal sealed class OverloadRun(OverloadOptions options, TextWriter output)
         Phase[] beside = [.. phases.Select(phase => phase with { Rate = Beside })];
         var acknowledged = Enumerable.Range(0, options.Connections).Select(_ => new List<string>()).ToArray();
         var begun = TimeProvider.System.GetUtcNow();
+        if (begun + TimeSpan.FromTicks(phases.Sum(phase => phase.Length.Ticks)) > rungs.Last)
+            await output.WriteLineAsync($"  the machine was too slow to be ready for the rungs, by {(begun - first).TotalSeconds:0} s: give it a longer --lead");
         var asked = await Task.WhenAll(
             new OpenLoop(place.Address, options.Connections, phases, caller => registrations[caller], (caller, reply) => acknowledged[caller].Add(Number(reply))).Run(cancellation),
             new OpenLoop(place.Address, BesideConnections, beside, caller => new Commanding(cases[caller])).Run(cancellation),

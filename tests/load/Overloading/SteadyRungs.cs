@@ -10,7 +10,7 @@ using Suyuan.Storage;
 namespace Suyuan.Load.Overloading;
 
 /// <summary>Cases of which one or more fall due each second, written before the product starts; nobody has them in memory.</summary>
-internal sealed class SteadyRungs(ProductPlace place, DateTimeOffset first, int rate)
+internal sealed class SteadyRungs(ProductPlace place, DateTimeOffset first, int rate, TimeSpan length)
 {
     private const int Batch = 256;
 
@@ -24,12 +24,17 @@ internal sealed class SteadyRungs(ProductPlace place, DateTimeOffset first, int 
 
     private static readonly TimeSpan Half = TimeSpan.FromHours(1);
 
-    public async Task Write(TimeSpan length, CancellationToken cancellation)
+    private readonly int _count = (int)(length.TotalSeconds * rate);
+
+    /// <summary>After this nothing falls due any more.</summary>
+    public DateTimeOffset Last => first + length;
+
+    public async Task Write(CancellationToken cancellation)
     {
         var agencies = Cause.Agencies(Agencies);
         await using var database = await ProductDatabase.Open(BurstSeeds.Storage(place), Microsoft.Extensions.Logging.Abstractions.NullLogger.Instance, cancellation);
         await using var writer = database.CreateWriter("suyuan");
-        foreach (var some in Enumerable.Range(0, (int)(length.TotalSeconds * rate)).Chunk(Batch))
+        foreach (var some in Enumerable.Range(0, _count).Chunk(Batch))
         {
             cancellation.ThrowIfCancellationRequested();
             var written = await writer.Write([.. some.Select(index => SeededDisputes.Row(Waiting(index, AgencyId.Parse(agencies[index % agencies.Length]))))]);
@@ -49,9 +54,11 @@ internal sealed class SteadyRungs(ProductPlace place, DateTimeOffset first, int 
             """,
             new { from = from.UtcDateTime, until = until.UtcDateTime });
         TimeSpan[] fired = [.. late.Select(seconds => TimeSpan.FromSeconds(seconds))];
-        var due = Math.Floor((until - first).TotalSeconds * rate) - Math.Floor((from - first).TotalSeconds * rate);
-        return ((int)due, fired.Length, Pressure.Percentile(fired, 0.99));
+        return (Before(until) - Before(from), fired.Length, Pressure.Percentile(fired, 0.99));
     }
+
+    /// <summary>How many were due before an instant; the first is due at once.</summary>
+    private int Before(DateTimeOffset instant) => (int)Math.Clamp(Math.Ceiling((instant - first).TotalSeconds * rate), 0, _count);
 
     private DisputeState Waiting(int index, AgencyId holder)
     {
