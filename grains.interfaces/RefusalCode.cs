@@ -182,6 +182,16 @@ public enum RefusalCode
     PlaceOnlyInPerson = 320,
     UnknownPlace = 321,
 
+    // 330–339: risk assessments of major decisions
+    AssessmentNotFiled = 330,
+    RiskNotControllable = 331,
+    MeasuresOpen = 332,
+    TrackingsMissing = 333,
+    UnknownMeasure = 334,
+    AssessmentRestricted = 335,
+    RiskPointsMissing = 336,
+    NotHeardYet = 337,
+
     // 340–344: too much at once
     IntakeFull = 340,
     CommandsFull = 341,

@@ -8,6 +8,7 @@ using Suyuan.Disputes;
 using Suyuan.Matters;
 using Suyuan.Mediators;
 using Suyuan.Meetings;
+using Suyuan.RiskAssessments;
 using Suyuan.Signals;
 using Suyuan.Triaging;
 using Suyuan.Warnings;
@@ -56,6 +57,8 @@ internal sealed record LawBook(
     public required SignalPolicy Signals { get; init; }
 
     public required SignalSources SignalSources { get; init; }
+
+    public required RiskTables Risks { get; init; }
 
     private static readonly Lazy<LawBook> Embedded = new(() => Load(DataFile.OpenEmbedded));
 
@@ -120,6 +123,7 @@ internal sealed record LawBook(
             HotFields = HotFields.Load(open, routing, areas),
             Signals = SignalPolicy.Load(open),
             SignalSources = SignalSources.Load(open),
+            Risks = RiskTables.Load(open, rules),
         };
     }
 }

@@ -57,6 +57,9 @@ public static class StorageNames
     /// <summary>State name of a mediator.</summary>
     public const string MediatorState = "mediator";
 
+    /// <summary>State name of the assessment of a major decision.</summary>
+    public const string RiskAssessmentState = "risk-assessment";
+
     /// <summary>The one reminder of a grain: its next wake-up.</summary>
     public const string WakeUp = "due";
 }

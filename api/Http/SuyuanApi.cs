@@ -15,6 +15,7 @@ using Suyuan.Operations;
 using Suyuan.Orders;
 using Suyuan.Overload;
 using Suyuan.Problems;
+using Suyuan.RiskAssessments;
 using Suyuan.Screenings;
 using Suyuan.Signals;
 using Suyuan.Triaging;
@@ -87,6 +88,7 @@ public static class SuyuanApi
         v1.MapMediators();
         v1.MapMeetings();
         v1.MapOrders();
+        v1.MapRiskAssessments();
         v1.MapSignals();
         v1.MapWarnings();
         v1.MapLedger();

@@ -36,6 +36,9 @@ internal static class Access
     /// <summary>Supervision orders: issuing, requesting, replying; who may do what to which is decided where the order is.</summary>
     public const string Supervise = "supervise";
 
+    /// <summary>Major decisions and their assessment; who may do what to which is decided where the assessment is.</summary>
+    public const string AssessDecisions = "assess-decisions";
+
     /// <summary>Who answers and who does not, agency by agency.</summary>
     public const string ReadResponse = "read-response";
 
@@ -65,6 +68,7 @@ internal static class Access
         [KeepDirectory] = [Role.Leader, Role.Coordinator, Role.Operator],
         [KeepAreas] = [Role.Leader, Role.Coordinator, Role.Operator],
         [Supervise] = [Role.Handler, Role.Leader, Role.Coordinator, Role.Court, Role.Supervisor],
+        [AssessDecisions] = [Role.Handler, Role.Leader, Role.Coordinator, Role.Court],
         [ReadMediators] = Everyone,
         [KeepMediators] = [Role.Clerk, Role.Handler, Role.Leader, Role.Coordinator],
         [RunSystem] = [Role.Operator],
