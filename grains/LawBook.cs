@@ -60,6 +60,8 @@ internal sealed record LawBook(
 
     public required RiskTables Risks { get; init; }
 
+    public required Referrers Referrers { get; init; }
+
     private static readonly Lazy<LawBook> Embedded = new(() => Load(DataFile.OpenEmbedded));
 
     /// <summary>The data files of this assembly; parsed once in a process.</summary>
@@ -91,6 +93,7 @@ internal sealed record LawBook(
         var services = ServiceTable.Load(open, rules);
         var ladder = Ladder.Load(open, policy);
         var overlays = Overlays.Load(open, areas);
+        var notices = NoticeCatalogue.Load(open, rules, ladder);
         return new LawBook(
             areas,
             WorkingCalendar.Load(open),
@@ -108,7 +111,7 @@ internal sealed record LawBook(
             StageWords.Load(open),
             ClockWords.Load(open),
             ClockNames.Load(open),
-            NoticeCatalogue.Load(open, rules, ladder),
+            notices,
             AgencyDirectory.Load(open, routing, areas, services),
             MatterTable.Load(open),
             TriageBook.Load(open, routing),
@@ -124,6 +127,7 @@ internal sealed record LawBook(
             Signals = SignalPolicy.Load(open),
             SignalSources = SignalSources.Load(open),
             Risks = RiskTables.Load(open, rules),
+            Referrers = Referrers.Load(open, routing, rules, notices),
         };
     }
 }

@@ -134,6 +134,9 @@ public sealed record DisputeView
 
     /// <summary>Agencies and service points that a party had to go to, each once; one is what is aimed at (最多跑一地).</summary>
     [Id(112)] public ImmutableArray<string> PlacesVisited { get; init; } = [];
+
+    /// <summary>Who referred it, and who passed it on: what becomes of it goes back to them.</summary>
+    [Id(113)] public ImmutableArray<NamedAgency> Referrers { get; init; } = [];
 }
 
 [GenerateSerializer, Immutable, Alias("dispute-order-view")]

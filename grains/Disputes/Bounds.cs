@@ -33,6 +33,8 @@ internal static class Bounds
         field.Day("occurredOn", registration.OccurredOn, Earliest, now.Day);
         if (registration.Grid is { } grid && !(GridCode.TryParse(grid, null, out var code) && code.Village.ToString() == registration.AreaCode))
             field.Fault("grid", RefusalCode.UnknownGrid, new Fact("grid", FieldChecks.Shown(grid)));
+        if (registration.Referrer is { } referrer && (!AgencyId.TryParse(referrer, null, out var refers) || !law.Routing.Exists(refers, law.Areas)))
+            field.Fault("referrer", RefusalCode.UnknownAgency, new Fact("value", FieldChecks.Shown(referrer)));
         if (registration.Languages is { } languages)
         {
             foreach (var (path, language) in field.Items("languages", languages, 0, 5))

@@ -20,7 +20,7 @@ internal static class Chronicle
     /// </summary>
     public static DisputeState Record(DisputeState before, DisputeState after, Scene scene, string act, string? basis, object? said)
     {
-        after = after.WithLegalAidTold(before, scene).WithMediatorsSettled(before, scene);
+        after = after.WithLegalAidTold(before, scene).WithMediatorsSettled(before, scene).WithFeedback(before, scene);
         if (after.LimitationInterruptedAt is { } requestedAt && requestedAt != before.LimitationInterruptedAt)
             (before, after) = WithEvidence(before, after, requestedAt, scene);
         return Append(before, after, scene, act, basis, new StepData(

@@ -134,6 +134,7 @@ internal static class ClockKeys
     public const string SuspensionReview = "suspension-review";
     public const string Instalment = "instalment-";
     public const string Answer = "answer";
+    public const string Feedback = "feedback";
     public const string Close = "close";
     public const string FollowUpFirst = "follow-up-first";
     public const string FollowUpLast = "follow-up-last";

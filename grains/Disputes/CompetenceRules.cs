@@ -200,7 +200,7 @@ internal static class CompetenceRules
     }
 
     private static bool GoesWithTheLead(Clock clock) =>
-        clock.Key is (ClockKeys.Conclude or ClockKeys.ArmedReview or ClockKeys.WatchVisit) || clock.Key.StartsWith(ClockKeys.Event, StringComparison.Ordinal);
+        clock.Key is (ClockKeys.Conclude or ClockKeys.ArmedReview or ClockKeys.WatchVisit or ClockKeys.Feedback) || clock.Key.StartsWith(ClockKeys.Event, StringComparison.Ordinal);
 
     /// <summary>
     /// 受理: the channel's time limit starts, once: a case that changes hands keeps the clock it has, unless it was given

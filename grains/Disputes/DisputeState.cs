@@ -200,6 +200,9 @@ internal sealed record DisputeState : IProjectedState, IClocked<DisputeState>
     /// <summary>Agencies and service points that a party had to go to, each once, in order (最多跑一地).</summary>
     [Id(112)] public ImmutableArray<string> Visited { get; init; } = [];
 
+    /// <summary>Who referred it, and who passed it on by a transfer: what becomes of it goes back to them (处置反馈).</summary>
+    [Id(113)] public ImmutableArray<AgencyId> Referrers { get; init; } = [];
+
     public bool Exists => Version > 0;
 
     public Standing Standing => Stage switch

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Suyuan.Agencies;
 using Suyuan.Deadlines;
 using Suyuan.Identity;
 using Suyuan.Matters;
@@ -67,6 +68,7 @@ internal static class DisputeViews
         Orders = [.. dispute.Orders.Select(order => new DisputeOrderView(MatterNumber.Parse(order.Matter), order.Status, order.Agency))],
         Languages = dispute.Languages,
         PlacesVisited = dispute.Visited,
+        Referrers = [.. dispute.Referrers.Select(referrer => new NamedAgency(referrer, law.Routing.NameOf(referrer, law.Areas)))],
         Assignment = AssignmentViews.Of(dispute),
         Participants = AssignmentViews.Participants(dispute),
         Recusals = AssignmentViews.Recusals(dispute),

@@ -47,6 +47,8 @@ internal static class IntakeRules
         var registered = dispute
             .Start(scene, ClockKeys.Triage, "policy-triage", registrar.ToString(), "登记")
             .WithOwnClocks(scene)
+            .Referred(
+                registration.Referrer is { } referrer ? AgencyId.Parse(referrer) : scene.Law.Referrers.Of(registration.Source.Value, area, scene.By, registrar, scene.Law), scene)
             .Notify(scene, registrar, "new-duty", new Duty("triage"));
         var recorded = Chronicle.Record(
             // Before this step nobody led: the history alone tells who did, from its first step on.

@@ -33,19 +33,22 @@ internal static class SignalRules
             Vulnerable = report.VulnerablePersons ?? false,
             OccurredAt = report.OccurredAt,
             Reports = 1,
+            Referrer = scene.Law.Referrers.Of(scene.Law.SignalSources[report.Source.Value].Door, area, scene.By, Routing.Registrar(area), scene.Law),
             Heading = $"{scene.Law.Areas.PathOf(area)}：{source.Zh}上报{scene.Law.Routing.Category(report.Category ?? "")?.Zh ?? ""}风险信号",
         };
         signal = signal with { Grade = GradeOf(signal, scene) };
         return duplicateOf is null
             ? ToVerify(signal with { Status = SignalStatus.Reported }, scene)
-            : signal with
-            {
-                Status = SignalStatus.Duplicate,
-                DuplicateOf = duplicateOf,
-                // Of a dispute there is nobody to tell: who asks for its signals finds this one.
-                ToAttach = !DisputeNumber.TryParse(duplicateOf, null, out _),
-                WakeAt = DisputeNumber.TryParse(duplicateOf, null, out _) ? null : scene.Now.At + TryAgain,
-            };
+            : Fed(
+                signal with
+                {
+                    Status = SignalStatus.Duplicate,
+                    DuplicateOf = duplicateOf,
+                    // Of a dispute there is nobody to tell: who asks for its signals finds this one.
+                    ToAttach = !DisputeNumber.TryParse(duplicateOf, null, out _),
+                    WakeAt = DisputeNumber.TryParse(duplicateOf, null, out _) ? null : scene.Now.At + TryAgain,
+                },
+                scene);
     }
 
     /// <summary>Reported once more: it may be graver than it seemed, and then has to be verified sooner.</summary>
@@ -64,7 +67,7 @@ internal static class SignalRules
         return found.Finding switch
         {
             SignalFinding.True => seen.Start(scene, Settlement, "policy-signal-settle", seen.Lead.ToString(), "核查属实") with { Status = SignalStatus.Verified },
-            SignalFinding.False => seen with { Status = SignalStatus.False },
+            SignalFinding.False => Fed(seen with { Status = SignalStatus.False }, scene),
             _ => seen.Start(scene, Verification, "policy-signal-verify", seen.Lead.ToString(), "核查不清") with { Status = SignalStatus.Unclear },
         };
     }
@@ -81,20 +84,24 @@ internal static class SignalRules
             Source = scene.Law.SignalSources[signal.Source].Door,
             Parties = command.Parties.IsDefaultOrEmpty ? signal.Parties : command.Parties,
             PeopleInvolved = signal.People,
+            Referrer = signal.Referrer?.ToString(),
             OccurredOn = signal.OccurredAt is { } at ? new Moment(at).Day : null,
         };
         return Bounds.Check(registration, scene.Law, scene.Now) is { } malformed
             ? malformed
-            : signal.Meet(scene, Settlement) with
-            {
-                Status = SignalStatus.Registered,
-                ToRegister = registration,
-                RegisteredBy = scene.By,
-                WakeAt = scene.Now.At + TryAgain,
-            };
+            : Fed(
+                signal.Meet(scene, Settlement) with
+                {
+                    Status = SignalStatus.Registered,
+                    ToRegister = registration,
+                    RegisteredBy = scene.By,
+                    WakeAt = scene.Now.At + TryAgain,
+                },
+                scene);
     }
 
-    public static SignalState Lift(SignalState signal, Scene scene) => signal.Meet(scene, Settlement, Verification) with { Status = SignalStatus.Lifted };
+    public static SignalState Lift(SignalState signal, Scene scene) =>
+        Fed(signal.Meet(scene, Settlement, Verification) with { Status = SignalStatus.Lifted }, scene);
 
     /// <summary>What other grains were to be told is still to be told: tried again in a minute.</summary>
     public static SignalState AtTime(SignalState signal, Scene scene) =>
@@ -111,8 +118,15 @@ internal static class SignalRules
             .Notify(scene, signal.Lead, kind, new Told(zh.Length == 0 ? null : new Sentence($"{zh}。", $"{en}.")));
     }
 
+    /// <summary>处置反馈: whoever referred it hears what became of it; of what became a dispute, the dispute tells the rest.</summary>
+    private static SignalState Fed(SignalState signal, Scene scene) => signal.Referrer is not { } referrer
+        ? signal
+        : signal.Notify(scene, referrer, "signal-outcome", new OutcomeSaid(scene.Law.Matters.Status("signal", signal.Place).Words, signal.DuplicateOf));
+
     private static SignalGrade GradeOf(SignalState signal, Scene scene) => SignalGrading.Of(
         signal.Narrative, signal.People, signal.Vulnerable, signal.Reports, scene.Law.Signals, scene.Law.HotFields.Find(signal.Area, signal.Category, scene.Now.Day));
 
     private sealed record Told(Sentence? Words);
+
+    private sealed record OutcomeSaid(Sentence Words, string? Into);
 }

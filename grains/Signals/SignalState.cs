@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
+using Suyuan.Agencies;
 using Suyuan.Disputes;
 using Suyuan.Identity;
 using Suyuan.Matters;
@@ -53,6 +54,9 @@ internal sealed record SignalState : MatterState<SignalState>
 
     /// <summary>What it is called in lists.</summary>
     [Id(116)] public string Heading { get; init; } = "";
+
+    /// <summary>The agency that referred it and hears what became of it; null when nobody did.</summary>
+    [Id(117)] public AgencyId? Referrer { get; init; }
 
     [JsonIgnore]
     public override string Place => Kebab.Of(Status);

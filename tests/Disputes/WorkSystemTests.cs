@@ -1,7 +1,9 @@
 using System.Text.Json;
 using Suyuan.Agencies;
 using Suyuan.Areas;
+using Suyuan.Deadlines;
 using Suyuan.Disputes;
+using Suyuan.Identity;
 using Suyuan.Matters;
 using Suyuan.Tests.Support;
 using Xunit;
@@ -11,6 +13,12 @@ namespace Suyuan.Tests.Disputes;
 /// <summary>Articles (四), (九) and (十) of the Decision as the rules hold to them, row by row.</summary>
 public sealed class WorkSystemTests
 {
+    private static string[] Heard(Life life, string? agency) =>
+    [
+        .. life.Notices.Where(notice => notice.Agency == agency && notice.Kind.StartsWith("referral", StringComparison.Ordinal))
+            .Select(notice => $"{notice.Kind} {JsonDocument.Parse(notice.Payload).RootElement.GetProperty("words").GetProperty("zh").GetString()}"),
+    ];
+
     private static readonly string[] Services =
     [
         "petition", "mediation", "arbitration", "litigation", "legal-aid", "hardship-help", "civil-relief", "judicial-relief", "psychological-comfort",
@@ -66,6 +74,72 @@ public sealed class WorkSystemTests
 
         Assert.Equal("agreed", JsonDocument.Parse(life.Steps.Single(step => step.Act is "suspend").Data).RootElement.GetProperty("said").GetProperty("reason").GetString());
         Assert.True(DateOnly.Parse(EndShown(life), null) > before, EndShown(life));
+    }
+
+    [Theory]
+    [InlineData(Source.Hotline, "510304-government", "feedback-1 2026-03-23")]
+    [InlineData(Source.Police, "510304104-police-station", "feedback-1 2026-04-01")]
+    [InlineData(Source.Petition, "510304-petition-office", null)]
+    [InlineData(Source.Court, "510304-court", null)]
+    [InlineData(Source.Visit, null, null)]
+    [InlineData(Source.Grid, null, null)]
+    public void D_9_7_Whoever_referred_it_hears_that_it_was_accepted_and_what_came_of_it(Source source, string? referrer, string? within)
+    {
+        var life = Given.ARegisteredDispute(registration: Given.Registration with { Source = source });
+        Assert.Equal(referrer, life.State.Referrers.Select(who => who.ToString()).FirstOrDefault());
+        Assert.Equal(within, life.State.Clocks.Where(clock => clock.Key is ClockKeys.Feedback).Select(clock => $"{clock.Id} {clock.Due.End:yyyy-MM-dd}").FirstOrDefault());
+
+        life.With(new Triage { Category = "NEI" }, Given.Clerk).With(new Assign { Lead = "510304104-committee" }, Given.Clerk).With(new Accept(), Given.Lead);
+        if (within is not null)
+            Assert.Equal("510304104-committee", life.Clock("feedback-1").Holder);
+        life.With(Given.Reached, Given.Lead).With(Given.NotAgreed("lawsuit"), Given.Lead).With(Given.Answer, Given.Lead).With(new Close(), Given.Lead);
+
+        Assert.Equal(
+            referrer is null ? [] : ["referral-progress 牵头单位已经受理", "referral-outcome 调解没有达成协议，已告知其他途径", "referral-progress 已经办结"],
+            Heard(life, referrer));
+        Assert.DoesNotContain(life.State.Clocks, clock => clock.Key is ClockKeys.Feedback && clock.IsOpen);
+        if (within is not null)
+            Assert.Equal(ClockStatus.Met, life.Clock("feedback-1").Status);
+    }
+
+    [Fact]
+    public void D_9_7_Who_registered_for_another_agency_is_the_referrer_and_a_named_one_goes_before_all()
+    {
+        var hotline = Given.Registration with { Source = Source.Hotline };
+
+        Assert.Equal("510304-police", IntakeRules.Register(
+            DisputeNumber.Of(AreaCode.Parse("510304"), 2026, 1), new Admission(hotline, "f", "ABCD2345", null),
+            new Scene(Given.Law, Given.Someone(Role.Handler, "510304-police"), new Moment(DateTimeOffset.Parse(Given.Monday, null)))).Referrers.Single().ToString());
+        Assert.Equal("510304-market", Given.ARegisteredDispute(registration: hotline with { Referrer = "510304-market" }).State.Referrers.Single().ToString());
+        Assert.Equal("referrer:UnknownAgency", Life.Told(Bounds.Check(hotline with { Referrer = "510304-nobody" }, Given.Law, new Moment(DateTimeOffset.Parse(Given.Monday, null)))));
+    }
+
+    [Fact]
+    public void D_9_7_A_unit_whose_transfer_was_taken_hears_what_came_of_it_and_nobody_hears_of_himself()
+    {
+        var life = Given.ATransferredDispute();
+        life.With(new AcceptTransfer(), Given.Housing);
+        Assert.Equal("510304104-committee", life.State.Referrers.Single().ToString());
+
+        life.With(Given.Reached, Given.Housing).With(new Withdraw { Reason = "双方自行和解" }, Given.Housing);
+
+        Assert.Equal(["referral-progress 牵头单位已经受理", "referral-outcome 当事人撤回"], Heard(life, "510304104-committee"));
+        Assert.Empty(Heard(life, "510304-housing"));
+    }
+
+    [Fact]
+    public void D_9_7_Taken_up_again_the_outcome_is_owed_once_more()
+    {
+        var life = Given.ARegisteredDispute(registration: Given.Registration with { Source = Source.Hotline })
+            .With(new Withdraw { Reason = "双方自行和解" }, Given.Clerk);
+        Assert.Equal(ClockStatus.Met, life.Clock("feedback-1").Status);
+        var centre = Given.Someone(Role.Leader, "510304104-centre");
+        life.With(Given.Answer, centre).With(new Close(), centre);
+
+        life.With(new Reopen { Reason = "又起争执" }, Given.Clerk);
+
+        Assert.True(life.Clock("feedback-2").IsOpen);
+        Assert.Equal(["referral-outcome 当事人撤回", "referral-progress 已经办结", "referral-progress 重新启动办理"], Heard(life, "510304-government"));
     }
 
     [Fact]

@@ -157,6 +157,30 @@ public sealed class SignalRulesTests
         Assert.DoesNotContain("四方", Marks.Of("n", here, At, null, "n", [firm]).Parties, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(SignalSource.Hotline, "510304-government")]
+    [InlineData(SignalSource.Outpost, "510304104-police-station")]
+    [InlineData(SignalSource.Grid, null)]
+    [InlineData(SignalSource.Public, null)]
+    public void D_9_7_Whoever_referred_a_signal_hears_what_became_of_it_and_the_dispute_knows_him(SignalSource source, string? referrer)
+    {
+        var signal = SignalRules.Begin(new SignalState(), Report("两家争水。", null) with { Source = source }, null, Scene());
+        Assert.Equal(referrer, signal.Referrer?.ToString());
+
+        var lifted = SignalRules.Lift(signal, Scene());
+        var untrue = SignalRules.Verify(signal, new VerifySignal { Finding = SignalFinding.False }, Scene());
+        var registered = SignalRules.Register(signal, new RegisterSignal { Parties = [Person("李四方")] }, Scene()).Value!;
+        var duplicate = SignalRules.Begin(new SignalState(), Report("两家争水。", null) with { Source = source }, "51030420260000015", Scene());
+
+        Assert.Equal(referrer is null ? [] : ["已解除", "不属实", "已转为纠纷", "重复上报"], new[] { lifted, untrue, registered, duplicate }.SelectMany(one => Heard(one, referrer)));
+        Assert.Equal(referrer, registered.ToRegister!.Referrer);
+    }
+
+    private static IEnumerable<string> Heard(SignalState signal, string? referrer) =>
+        from notice in signal.Written.Notices
+        where notice.Kind is "signal-outcome" && notice.Agency == referrer
+        select JsonDocument.Parse(notice.Payload).RootElement.GetProperty("words").GetProperty("zh").GetString()!;
+
     [Fact]
     public void A_stored_signal_loads_to_the_same_values_and_lives_on()
     {

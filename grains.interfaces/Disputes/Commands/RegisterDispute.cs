@@ -40,6 +40,9 @@ public sealed record RegisterDispute
 
     /// <summary>Languages beside Mandarin that the parties need, as mediators name theirs; at most 5 of 1 to 30 characters.</summary>
     [Id(111)] public ImmutableArray<string>? Languages { get; init; }
+
+    /// <summary>Agency that referred it and hears what becomes of it; without one it follows from the source.</summary>
+    [Id(112)] public string? Referrer { get; init; }
 }
 
 /// <summary>Someone on one side of a dispute.</summary>
