@@ -72,6 +72,7 @@ public static class SuyuanApi
         v1.InLanes();
         v1.MapDisputes();
         v1.MapProgress();
+        v1.MapHandlingReport();
         v1.MapTriage();
         v1.MapLaw();
         v1.MapLawChanges();

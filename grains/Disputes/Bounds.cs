@@ -206,6 +206,7 @@ internal static class Bounds
             case Close close:
                 field.OptionalMember("settledAt", close.SettledAt);
                 field.Text("note", close.Note, 1, 2_000);
+                Money(field, "partyCost", close.PartyCost);
                 break;
             case FollowUp followUp:
                 field.Member("finding", followUp.Finding);

@@ -22,6 +22,7 @@ internal static class DisputeProjection
                where risk is { Factor: RiskFactor.RedWarning, Reference: not null } && risk.At == dispute.UpdatedAt
                select new RedWarningRow(dispute.Number, risk.Reference!, risk.At),
         ],
+        Closing = dispute.Closure is { } closure && closure.At == dispute.UpdatedAt ? ClosingOf(dispute, closure) : null,
         Events = dispute.Written.Steps,
         Notices = dispute.Written.Notices,
         Rungs = dispute.Written.Rungs,
@@ -60,6 +61,17 @@ internal static class DisputeProjection
         dispute.Returns,
         dispute.OpenClock(ClockKeys.CoordinatorDecision) is not null,
         dispute.OpenClock(ClockKeys.WatchVisit)?.Counted?.DueAt);
+
+    private static ClosingRow ClosingOf(DisputeState dispute, Closure closure) => new(
+        dispute.Number,
+        dispute.Area.ToString(),
+        closure.At,
+        dispute.Clocks.LastOrDefault(clock => clock.Key is ClockKeys.Conclude)?.Counted?.Excluded.Sum(days => days.To.DayNumber - days.From.DayNumber + 1) ?? 0,
+        dispute.Contacts,
+        dispute.Sessions,
+        dispute.Visited.Length,
+        closure.PartyCost is { } yuan ? (long)(yuan * 100) : null,
+        dispute.Services.Any(service => service is { Kind: ServiceKind.LegalAid, Outcome: ServiceOutcome.Delivered }));
 
     private static ReceiptRow ReceiptOf(DisputeState dispute, Receipt receipt)
     {

@@ -318,8 +318,10 @@ internal sealed record Answer(
     [property: Id(0)] DateTimeOffset At, [property: Id(1)] DeliveryMethod Method, [property: Id(2)] string Text, [property: Id(3)] bool Delivered);
 
 /// <param name="WithinLimit">The channel's own time limit was kept, extensions included.</param>
+/// <param name="PartyCost">What it cost the parties, in yuan; null where nobody said.</param>
 [GenerateSerializer, Alias("closure")]
-internal sealed record Closure([property: Id(0)] DateTimeOffset At, [property: Id(1)] AreaLevel SettledAt, [property: Id(2)] bool WithinLimit);
+internal sealed record Closure(
+    [property: Id(0)] DateTimeOffset At, [property: Id(1)] AreaLevel SettledAt, [property: Id(2)] bool WithinLimit, [property: Id(3)] decimal? PartyCost = null);
 
 [GenerateSerializer, Alias("service-state")]
 internal sealed record ServiceState(

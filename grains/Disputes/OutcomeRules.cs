@@ -161,7 +161,8 @@ internal static class OutcomeRules
             Closure = new Closure(
                 scene.Now.At,
                 command.SettledAt ?? dispute.Lead.Area.Level,
-                conclude is null or { EndedAt: null } or { Counted: null } || conclude.EndedAt <= conclude.Due.DueAt),
+                conclude is null or { EndedAt: null } or { Counted: null } || conclude.EndedAt <= conclude.Due.DueAt,
+                command.PartyCost),
         };
         return closed
             .Start(scene, ClockKeys.FollowUpFirst, "policy-follow-up-first", dispute.Lead.ToString(), "办结")

@@ -15,6 +15,14 @@ public sealed record MarkRow(string Number, string Area, DateTimeOffset At, stri
 /// <summary>A dispute knows of a red warning that concerns it.</summary>
 public sealed record RedWarningRow(string Number, string Warning, DateTimeOffset At);
 
+/// <summary>What the way to a closing has cost the parties.</summary>
+/// <param name="SuspendedDays">Days that did not count for the limit of handling.</param>
+/// <param name="Places">Agencies and service points that a party had to go to.</param>
+/// <param name="CostFen">Money that it cost the parties, in hundredths of a yuan; null where nobody said.</param>
+/// <param name="LegalAid">It was given.</param>
+public sealed record ClosingRow(
+    string Number, string Area, DateTimeOffset ClosedAt, int SuspendedDays, int Contacts, int Sessions, int Places, long? CostFen, bool LegalAid);
+
 /// <summary>The same for the days just gone, with what rules look at besides.</summary>
 /// <param name="Subject">Key of the organisation that they are against, or null.</param>
 /// <param name="People">Most persons involved in one of them; 0 where nobody said.</param>

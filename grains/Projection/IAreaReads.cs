@@ -9,6 +9,10 @@ public interface IAreaReads
     /// <param name="before">Exclusive.</param>
     Task<ImmutableArray<SettledRow>> Settled(string areaPrefix, DateTimeOffset from, DateTimeOffset before, CancellationToken cancellation);
 
+    /// <summary>What the closings of a period in a subtree have cost; of disputes that are closed still.</summary>
+    /// <param name="before">Exclusive.</param>
+    Task<ImmutableArray<ClosingCost>> Closings(string areaPrefix, DateTimeOffset from, DateTimeOffset before, CancellationToken cancellation);
+
     /// <summary>Disputes of a subtree registered in a period, and running limits of ours there that have passed.</summary>
     Task<AreaLoad> Load(string areaPrefix, DateTimeOffset from, DateTimeOffset before, DateTimeOffset now, CancellationToken cancellation);
 }
@@ -17,3 +21,5 @@ public interface IAreaReads
 public sealed record SettledRow(string Level, long Count);
 
 public sealed record AreaLoad(long Registered, long Overdue);
+
+public sealed record ClosingCost(DateTimeOffset RegisteredAt, ClosingRow Closing);

@@ -63,6 +63,9 @@ public sealed record ProjectedRows
     /// <summary>Red warnings that the dispute was told of: inserted; one that is there already stays as it is.</summary>
     public ImmutableArray<RedWarningRow> RedWarnings { get; init; } = [];
 
+    /// <summary>What the way to a closing has cost the parties: upserted with the closing.</summary>
+    public ClosingRow? Closing { get; init; }
+
     /// <summary>A seal over receipts; the listed receipts are marked with its number.</summary>
     public SealRow? Seal { get; init; }
 

@@ -22,6 +22,21 @@ internal sealed class AreaReads(ProductDatabase database) : IAreaReads
         row => new SettledRow(row.GetString(0), row.GetInt64(1)),
         cancellation);
 
+    public Task<ImmutableArray<ClosingCost>> Closings(string areaPrefix, DateTimeOffset from, DateTimeOffset before, CancellationToken cancellation) => _snapshot.List(
+        $"""
+        select d.registered_at, c.number, c.area, c.closed_at, c.suspended_days, c.contacts, c.sessions, c.places, c.cost_fen, c.legal_aid
+          from closing c join dispute d on d.number = c.number and d.closed_at = c.closed_at
+         where c.area >= @fromArea and c.area < @beforeArea and c.closed_at >= @from and c.closed_at < @before
+         order by c.number
+        """,
+        Values(areaPrefix, from, before),
+        row => new ClosingCost(
+            _dialect.ReadInstant(row, 0),
+            new ClosingRow(
+                row.GetString(1), row.GetString(2), _dialect.ReadInstant(row, 3), row.GetInt32(4), row.GetInt32(5), row.GetInt32(6), row.GetInt32(7),
+                row.IsDBNull(8) ? null : row.GetInt64(8), row.GetBoolean(9))),
+        cancellation);
+
     public async Task<AreaLoad> Load(string areaPrefix, DateTimeOffset from, DateTimeOffset before, DateTimeOffset now, CancellationToken cancellation)
     {
         var values = Values(areaPrefix, from, before);

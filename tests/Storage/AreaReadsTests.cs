@@ -47,13 +47,34 @@ public abstract class AreaReadsTests(TestDatabase database)
         Assert.Equal(new AreaLoad(2, 1), await new AreaReads(database.Opened).Load("510311106", Given.Noon, Given.Noon.AddDays(1), Given.Noon, Cancellation));
     }
 
+    [Fact]
+    public async Task Costs_of_closings_are_read_while_the_dispute_is_closed_as_they_say()
+    {
+        var numbers = Given.Numbers(2);
+        var row = Closed(numbers[0], "510311107201", "village", 0);
+        var cost = new ClosingRow(numbers[0], row.Area, row.ClosedAt!.Value, 3, 2, 1, 1, 5_000, true);
+        await Put(row, closing: cost);
+        await Put(Closed(numbers[1], "510311107202", "village", 1), closing: cost with { Number = numbers[1], Area = "510311107202", ClosedAt = Given.Noon.AddDays(1), CostFen = null, LegalAid = false });
+        var reads = new AreaReads(database.Opened);
+
+        var read = await reads.Closings("510311107", Given.Noon, Given.Noon.AddDays(2), Cancellation);
+        Assert.Equal(new ClosingCost(row.RegisteredAt, cost), read.Single(one => one.Closing.Number == numbers[0]));
+        Assert.Equal((null, false), read.Single(one => one.Closing.Number == numbers[1]).Closing is var other ? (other.CostFen, other.LegalAid) : default);
+        Assert.Single(await reads.Closings("510311107", Given.Noon, Given.Noon.AddDays(1), Cancellation));
+
+        await Put(row with { ClosedAt = null, SettledAt = null, Version = 2 }, expected: 1);
+        Assert.Equal([numbers[1]], (await reads.Closings("510311107", Given.Noon, Given.Noon.AddDays(2), Cancellation)).Select(one => one.Closing.Number));
+        await Put(row with { ClosedAt = Given.Noon.AddHours(1), Version = 3 }, expected: 2, closing: cost with { ClosedAt = Given.Noon.AddHours(1), Sessions = 4 });
+        Assert.Equal(4, (await reads.Closings("510311107", Given.Noon, Given.Noon.AddDays(2), Cancellation)).Single(one => one.Closing.Number == numbers[0]).Closing.Sessions);
+    }
+
     private static DisputeRow Closed(string number, string area, string level, int day) =>
         Given.Dispute(number) with { Area = area, ClosedAt = Given.Noon.AddDays(day), SettledAt = level };
 
-    private async Task Put(DisputeRow row, int expected = 0, params ClockRow[] clocks)
+    private async Task Put(DisputeRow row, int expected = 0, ClosingRow? closing = null, params ClockRow[] clocks)
     {
         await using var commit = database.GroupCommit();
-        Assert.True(await commit.Write(Given.Write(row.Number, expected, new ProjectedRows { Dispute = row, Clocks = [.. clocks] })));
+        Assert.True(await commit.Write(Given.Write(row.Number, expected, new ProjectedRows { Dispute = row, Closing = closing, Clocks = [.. clocks] })));
     }
 }
 

@@ -137,4 +137,7 @@ public sealed record Close : DisputeCommand
     [Id(0)] public Areas.AreaLevel? SettledAt { get; init; }
 
     [Id(1)] public string? Note { get; init; }
+
+    /// <summary>What it cost the parties, fees and ways, in yuan; 0 to one trillion, at most two decimals (降低群众化解成本).</summary>
+    [Id(2)] public decimal? PartyCost { get; init; }
 }

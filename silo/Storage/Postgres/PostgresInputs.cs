@@ -152,6 +152,17 @@ internal static class PostgresInputs
         .With("warning", "text", r => r.Warning)
         .With("at", "timestamptz", r => r.At.ToUniversalTime());
 
+    private static readonly PostgresInput<ClosingRow> Closings = new PostgresInput<ClosingRow>("closing_in", write => One(write.Rows.Closing))
+        .With("number", "text", r => r.Number)
+        .With("area", "text", r => r.Area)
+        .With("closed_at", "timestamptz", r => r.ClosedAt.ToUniversalTime())
+        .With("suspended_days", "int", r => r.SuspendedDays)
+        .With("contacts", "int", r => r.Contacts)
+        .With("sessions", "int", r => r.Sessions)
+        .With("places", "int", r => r.Places)
+        .With("cost_fen", "bigint", r => r.CostFen)
+        .With("legal_aid", "boolean", r => r.LegalAid);
+
     private static readonly PostgresInput<MarkRow> Marks = new PostgresInput<MarkRow>("mark_in", write => One(write.Rows.Mark))
         .With("number", "text", r => r.Number)
         .With("area", "text", r => r.Area)
@@ -186,7 +197,7 @@ internal static class PostgresInputs
     private static readonly PostgresInput[] All =
     [
         States, NewDisputes, Disputes, Receipts, Events, Clocks, Rungs, Moves, LawChanges, Notices, Taken, Acknowledged, Profiles, DeadLetters, Redelivered,
-        Matters, Marks, RedWarnings, Seals, Sealed, Wakes,
+        Matters, Marks, RedWarnings, Closings, Seals, Sealed, Wakes,
     ];
 
     /// <summary>The bit of the input that a step writes.</summary>

@@ -150,6 +150,15 @@ internal static class PostgresSql
              order by w.item
             on conflict do nothing
             """),
+        new("closings", "closing_in", """
+            insert into closing (number, area, closed_at, suspended_days, contacts, sessions, places, cost_fen, legal_aid)
+            select c.number, c.area, c.closed_at, c.suspended_days, c.contacts, c.sessions, c.places, c.cost_fen, c.legal_aid
+              from closing_in c join written w on w.item = c.item
+             order by w.item
+            on conflict (number) do update
+               set area = excluded.area, closed_at = excluded.closed_at, suspended_days = excluded.suspended_days, contacts = excluded.contacts,
+                   sessions = excluded.sessions, places = excluded.places, cost_fen = excluded.cost_fen, legal_aid = excluded.legal_aid
+            """),
         new("dead_letters", "dead_letter_in", """
             insert into dead_letter (agency, webhook, notice_id, sequence, kind, at, reason, attempts)
             select d.agency, d.webhook, d.notice_id, d.sequence, d.kind, d.at, d.reason, d.attempts

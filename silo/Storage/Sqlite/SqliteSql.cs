@@ -106,6 +106,13 @@ internal static class SqliteSql
 
     public const string InsertRedWarning = "insert into red_warning (number, warning, at) values ($1, $2, $3) on conflict do nothing";
 
+    public const string UpsertClosing = """
+        insert into closing (number, area, closed_at, suspended_days, contacts, sessions, places, cost_fen, legal_aid) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+        on conflict (number) do update
+           set area = excluded.area, closed_at = excluded.closed_at, suspended_days = excluded.suspended_days, contacts = excluded.contacts,
+               sessions = excluded.sessions, places = excluded.places, cost_fen = excluded.cost_fen, legal_aid = excluded.legal_aid
+        """;
+
     public const string InsertDeadLetter = """
         insert into dead_letter (agency, webhook, notice_id, sequence, kind, at, reason, attempts)
         values ($1, $2, $3, $4, $5, $6, $7, $8)

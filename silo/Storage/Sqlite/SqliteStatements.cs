@@ -23,6 +23,7 @@ internal sealed class SqliteStatements(SqliteConnection connection, string servi
     private readonly SqliteStatement _upsertMatter = new(connection, SqliteSql.UpsertMatter, 16);
     private readonly SqliteStatement _insertMark = new(connection, SqliteSql.InsertMark, 7);
     private readonly SqliteStatement _insertRedWarning = new(connection, SqliteSql.InsertRedWarning, 3);
+    private readonly SqliteStatement _upsertClosing = new(connection, SqliteSql.UpsertClosing, 9);
     private readonly SqliteStatement _insertDeadLetter = new(connection, SqliteSql.InsertDeadLetter, 8);
     private readonly SqliteStatement _redeliver = new(connection, SqliteSql.RedeliverDeadLetter, 4);
     private readonly SqliteStatement _insertSeal = new(connection, SqliteSql.InsertSeal, 7);
@@ -65,6 +66,8 @@ internal sealed class SqliteStatements(SqliteConnection connection, string servi
             _insertMark.Run(m.Number, m.Area, SqliteInstant.From(m.At), m.Subject, m.People, m.Parties, m.Words);
         foreach (var warning in rows.RedWarnings)
             _insertRedWarning.Run(warning.Number, warning.Warning, SqliteInstant.From(warning.At));
+        if (rows.Closing is { } c)
+            _upsertClosing.Run(c.Number, c.Area, SqliteInstant.From(c.ClosedAt), c.SuspendedDays, c.Contacts, c.Sessions, c.Places, c.CostFen, c.LegalAid);
         if (rows.Matter is { } matter)
             Put(matter);
         PutHistory(rows);
@@ -82,6 +85,7 @@ internal sealed class SqliteStatements(SqliteConnection connection, string servi
             [
                 _insertState, _updateState, _claimDispute, _upsertDispute, _insertReceipt, _insertEvent, _upsertClock, _insertRung,
                 _insertMove, _insertLawChange, _insertNotice, _takeNotice, _acknowledgeNotice, _upsertProfile, _upsertMatter, _insertMark, _insertRedWarning,
+                _upsertClosing,
                 _insertDeadLetter, _redeliver,
                 _insertSeal, _sealReceipt, _upsertReminder, _deleteReminder, _begin, _commit, _savepoint, _release, _undo,
             ])
