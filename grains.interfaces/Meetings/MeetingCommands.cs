@@ -131,6 +131,9 @@ public enum MeetingStatus
     Tracked = 4,
     Closed = 5,
     Cancelled = 6,
+
+    /// <summary>无议题不召开.</summary>
+    Lapsed = 7,
 }
 
 /// <summary>Where a task stands.</summary>

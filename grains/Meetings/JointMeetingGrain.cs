@@ -38,11 +38,16 @@ internal sealed class JointMeetingGrain(
     public async Task<Result<JointMeetingView>> View(Actor by) => State.Exists ? await Seen(by) : Unknown();
 
     protected override JointMeetingState AtTime(JointMeetingState matter, Scene scene) =>
-        matter with { WakeAt = matter.Status is MeetingStatus.Resolved ? scene.Now.At + scene.Law.Policy.LateAfter : null };
+        matter with { WakeAt = matter is { Status: MeetingStatus.Resolved } or { LookAt: not null } ? scene.Now.At + scene.Law.Policy.LateAfter : null };
 
-    /// <summary>Issues the tasks that were resolved, one after the other; each knows its own number, so none is issued twice.</summary>
+    /// <summary>
+    /// Sees whether the meeting is held when the time has come. Issues the tasks that were resolved, one after the other; each knows its own
+    /// number, so none is issued twice.
+    /// </summary>
     protected override async Task Follow()
     {
+        if (State is { Status: MeetingStatus.Planned, LookAt: { } look } && look <= Now.At)
+            await Look();
         if (State.Status is not MeetingStatus.Resolved)
             return;
         while (State.TasksIssued < State.Tasks.Length)
@@ -56,6 +61,13 @@ internal sealed class JointMeetingGrain(
         }
 
         await Do("track", new { }, new ActContext(Actor.Clockwork), (meeting, scene) => MeetingRules.Tracked(meeting, scene));
+    }
+
+    private async Task Look()
+    {
+        AgendaView? agenda = null;
+        if (await Reached(async () => agenda = (await GrainFactory.GetGrain<IAgendaGrain>(0).Agenda(State.Area)).Value))
+            await Do("look", new LookedSaid(agenda?.Items.Length ?? 0), new ActContext(Actor.Clockwork), (meeting, scene) => MeetingRules.Looked(meeting, agenda?.Items.Length ?? 0, scene));
     }
 
     private async Task<Result<JointMeetingState>> Convene(ConveneMeeting command, ActContext context)
@@ -114,6 +126,8 @@ internal sealed class JointMeetingGrain(
     }
 
     private NamedAgency Named(AgencyId agency) => new(agency, Law.Routing.NameOf(agency, Law.Areas));
+
+    private sealed record LookedSaid(int Items);
 
     private sealed record EndedSaid(MatterNumber Task, bool InTime);
 }

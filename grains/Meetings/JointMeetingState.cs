@@ -36,11 +36,14 @@ internal sealed record JointMeetingState : MatterState<JointMeetingState>
 
     [Id(110)] public string? Outcome { get; init; }
 
+    /// <summary>When it is seen whether it is held; null when it is held anyway, or that was seen.</summary>
+    [Id(111)] public DateTimeOffset? LookAt { get; init; }
+
     [JsonIgnore]
     public override string Place => Kebab.Of(Status);
 
     [JsonIgnore]
-    public override bool IsOpen => Status is not (MeetingStatus.Closed or MeetingStatus.Cancelled);
+    public override bool IsOpen => Status is not (MeetingStatus.Closed or MeetingStatus.Cancelled or MeetingStatus.Lapsed);
 
     [JsonIgnore]
     public override string Title => $"第{Sequence}次联席会议";

@@ -41,18 +41,33 @@ internal static class MeetingRules
         return field.Refusal;
     }
 
-    /// <summary>The convener has until the end of the planned day.</summary>
-    public static Result<JointMeetingState> Plan(JointMeetingState blank, MeetingPlan plan, Scene scene) => (blank with
+    /// <summary>Where a level meets only when there is something to deal with, that is seen shortly before.</summary>
+    public static Result<JointMeetingState> Plan(JointMeetingState blank, MeetingPlan plan, Scene scene)
     {
-        Area = plan.Area,
-        Lead = plan.Convener,
-        Status = MeetingStatus.Planned,
-        Sequence = plan.Sequence,
-        On = plan.On,
-        Members = plan.Members,
-    })
-        .Start(scene, MeetingClocks.Convene, "policy-meeting-convene", plan.Convener.ToString(), "联席会议计划召开日的前一日", Moment.StartOf(plan.On.AddDays(-1)))
-        .Notify(scene, plan.Convener, "meeting-planned", new PlannedSaid(plan.On));
+        var planned = blank with
+        {
+            Area = plan.Area,
+            Lead = plan.Convener,
+            Status = MeetingStatus.Planned,
+            Sequence = plan.Sequence,
+            On = plan.On,
+            Members = plan.Members,
+        };
+        if (scene.Law.Meetings.Of(plan.Area.Level) is not { OnlyWithAgenda: true })
+            return Held(planned, scene);
+        var look = Moment.StartOf(MeetingSchedule.LookOn(plan.On, scene.Law.Calendar));
+        return planned with { LookAt = look, WakeAt = look };
+    }
+
+    /// <summary>
+    /// The working day before has come: with nothing on the agenda the meeting is not held, and nobody is late. One whose day went by
+    /// before anybody looked is not held either; the next has its agenda.
+    /// </summary>
+    public static JointMeetingState Looked(JointMeetingState meeting, int items, Scene scene)
+    {
+        var looked = meeting with { LookAt = null, WakeAt = null };
+        return items is 0 || meeting.On < scene.Now.Day ? looked with { Status = MeetingStatus.Lapsed } : Held(looked, scene);
+    }
 
     /// <param name="agenda">As it is now: from here on it is the meeting's.</param>
     public static Result<JointMeetingState> Convene(JointMeetingState meeting, ConveneMeeting command, ImmutableArray<AgendaItem> agenda, Scene scene)
@@ -62,6 +77,8 @@ internal static class MeetingRules
         var convened = (meeting with
         {
             Status = MeetingStatus.Convened,
+            LookAt = null,
+            WakeAt = null,
             ConvenedAt = scene.Now.At,
             MeetingPlace = command.Place,
             Members = command.Members.IsEmpty ? meeting.Members : [.. command.Members.Select(AgencyId.Parse).Distinct()],
@@ -106,8 +123,13 @@ internal static class MeetingRules
         return new FollowUpRate(tasks, ended, due, inTime, due is 0 ? null : decimal.Round(100m * inTime / due, 2, MidpointRounding.AwayFromZero));
     }
 
+    /// <summary>The convener has until the end of the planned day.</summary>
+    private static JointMeetingState Held(JointMeetingState planned, Scene scene) => planned
+        .Start(scene, MeetingClocks.Convene, "policy-meeting-convene", planned.Lead.ToString(), "联席会议计划召开日的前一日", Moment.StartOf(planned.On.AddDays(-1)))
+        .Notify(scene, planned.Lead, "meeting-planned", new PlannedSaid(planned.On));
+
     private static JointMeetingState Cancelled(JointMeetingState meeting, CancelMeeting command, Scene scene) =>
-        (meeting with { Status = MeetingStatus.Cancelled, Outcome = command.Reason })
+        (meeting with { Status = MeetingStatus.Cancelled, Outcome = command.Reason, LookAt = null, WakeAt = null })
             .Cancel(scene, MeetingClocks.Convene)
             .Notify(scene, Hierarchy.SuperiorOf(meeting.Lead), "meeting-cancelled", new ReasonSaid(command.Reason!));
 

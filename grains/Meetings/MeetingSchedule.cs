@@ -28,6 +28,9 @@ internal sealed class MeetingSchedule
     private static readonly FrozenDictionary<string, DayOfWeek> Weekdays =
         Enum.GetValues<DayOfWeek>().ToFrozenDictionary(day => Kebab.Of(day));
 
+    private static readonly FrozenDictionary<string, bool> OnlyWithAgenda =
+        new Dictionary<string, bool> { ["always"] = false, ["agenda"] = true }.ToFrozenDictionary();
+
     private readonly FrozenDictionary<AreaLevel, MeetingRow> _rows;
 
     private MeetingSchedule(FrozenDictionary<AreaLevel, MeetingRow> rows) => _rows = rows;
@@ -38,7 +41,7 @@ internal sealed class MeetingSchedule
     public static MeetingSchedule Load(Func<string, TextReader> open, Routing routing)
     {
         var rows = new Dictionary<AreaLevel, MeetingRow>();
-        foreach (var row in DataFile.Read(File, open(File), "level", "cadence", "weekday", "nth", "convener", "members", "zh", "en").Rows)
+        foreach (var row in DataFile.Read(File, open(File), "level", "cadence", "weekday", "nth", "convener", "members", "held", "zh", "en").Rows)
         {
             var level = row.Word("level", Levels);
             var cadence = row.Word("cadence", Cadences);
@@ -50,6 +53,7 @@ internal sealed class MeetingSchedule
                     throw row.Wrong(field, $"there is no {kind} on this level");
             if (!rows.TryAdd(level, new MeetingRow(
                     cadence, row.Word("weekday", Weekdays), cadence is Cadence.Monthly ? row.Whole("nth", 1, 4) : 0, row.Text("convener"), members,
+                    row.Word("held", OnlyWithAgenda),
                     new Sentence(row.Text("zh"), row.Text("en")))))
                 throw row.Wrong("level", $"{row.Text("level")} is there twice");
         }
@@ -75,6 +79,15 @@ internal sealed class MeetingSchedule
         }
     }
 
+    /// <summary>The working day before a meeting: whether it is held is seen on it, so that who comes hears a day ahead.</summary>
+    public static DateOnly LookOn(DateOnly on, WorkingCalendar calendar)
+    {
+        var day = on.AddDays(-1);
+        while (calendar.IsDayOff(day))
+            day = day.AddDays(-1);
+        return day;
+    }
+
     private static bool IsNominal(MeetingRow row, DateOnly day) => day.DayOfWeek == row.Weekday && row.Cadence switch
     {
         Cadence.Weekly => true,
@@ -93,7 +106,9 @@ internal enum Cadence
 /// <param name="Nth">Of the month; 0 unless monthly.</param>
 /// <param name="Convener">Kind of the agency that convenes; of the area itself.</param>
 /// <param name="Members">Kinds of the agencies that belong to the body.</param>
-internal sealed record MeetingRow(Cadence Cadence, DayOfWeek Weekday, int Nth, string Convener, ImmutableArray<string> Members, Sentence Words);
+/// <param name="OnlyWithAgenda">Not held when there is nothing to deal with.</param>
+internal sealed record MeetingRow(
+    Cadence Cadence, DayOfWeek Weekday, int Nth, string Convener, ImmutableArray<string> Members, bool OnlyWithAgenda, Sentence Words);
 
 /// <param name="Nominal">By the schedule.</param>
 /// <param name="On">That day, or the next working day.</param>

@@ -43,6 +43,58 @@ public sealed class MeetingRulesTests
         Assert.Equal("NotTheConvener", Life.Told(Establish(Body("510304104"), "510304104", Given.Lead).Refusal));
     }
 
+    [Theory]
+    [InlineData("510304104", "2026-03-09", "2026-03-06")]
+    [InlineData("510304104", "2026-05-06", "2026-04-30")]
+    public void D_3_6_A_township_meets_only_when_there_is_something_and_sees_that_the_working_day_before(string area, string on, string look)
+    {
+        var none = Planned(area, on);
+        Assert.Empty(none.Open);
+        Assert.Empty(none.Notices);
+        Assert.Equal(Moment.StartOf(DateOnly.Parse(look, null)), none.State.WakeAt);
+
+        none.To($"{look}T00:00+08:00");
+        Look(none, 0);
+        Assert.Equal((MeetingStatus.Lapsed, false, null), (none.State.Status, none.State.IsOpen, none.State.WakeAt));
+        Assert.False(none.To("2026-06-01T00:00+08:00").Wake());
+        Assert.Empty(none.Notices);
+
+        var some = Planned(area, on).To($"{look}T00:00+08:00");
+        Look(some, 2);
+        Assert.Equal(MeetingStatus.Planned, some.State.Status);
+        Assert.Equal([$"meeting-convene-1 {on}"], some.Open);
+        Assert.Equal("meeting-planned", Assert.Single(some.Notices).Kind);
+        Assert.True(some.To($"{on}T00:00+08:00").To("2026-06-01T00:00+08:00").Wake());
+        Assert.Contains(some.Notices, notice => notice.Severity is "overdue");
+    }
+
+    [Fact]
+    public void D_3_6_A_meeting_by_agenda_whose_day_went_by_before_anybody_looked_is_not_held_and_one_may_be_convened_before()
+    {
+        var late = Planned("510304104", "2026-03-09").To("2026-03-12T08:00+08:00");
+        Look(late, 5);
+        Assert.Equal(MeetingStatus.Lapsed, late.State.Status);
+        Assert.Empty(late.Notices);
+
+        var early = Planned("510304104", "2026-03-09");
+        var convener = Given.Someone(Role.Leader, "510304104-centre");
+        Assert.True(early.Do("convene", new ConveneMeeting(), convener, (meeting, scene) => MeetingRules.Convene(meeting, new ConveneMeeting(), [Item], scene)).Succeeded);
+        Assert.Equal((MeetingStatus.Convened, null, null), (early.State.Status, early.State.LookAt, early.State.WakeAt));
+        Assert.Equal("meeting-convene-1 2026-03-11", Assert.Single(Planned("510304", "2026-03-11").Open));
+    }
+
+    private static MatterLife<JointMeetingState> Planned(string area, string on)
+    {
+        var (code, day) = (AreaCode.Parse(area), DateOnly.Parse(on, null));
+        var life = new MatterLife<JointMeetingState>(new JointMeetingState(), JointMeetingState.NumberOf(code, 1), DateTimeOffset.Parse(Given.Monday, null));
+        var plan = new MeetingPlan(code, 1, day, AgencyId.Of(code, code.Level is AreaLevel.Township ? "centre" : "coordinator"), []);
+        Assert.True(life.Begin("plan", plan, Actor.Clockwork, (blank, scene) => MeetingRules.Plan(blank, plan, scene)).Succeeded);
+        return life;
+    }
+
+    private static void Look(MatterLife<JointMeetingState> life, int items) =>
+        Assert.True(life.Do("look", new { items }, Actor.Clockwork, (meeting, scene) => MeetingRules.Looked(meeting, items, scene)).Succeeded);
+
     [Fact]
     public void D_3_6_When_the_day_of_a_meeting_is_over_the_next_is_planned_whatever_became_of_it()
     {

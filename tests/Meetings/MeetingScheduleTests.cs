@@ -57,11 +57,12 @@ public sealed class MeetingScheduleTests
     public void Villages_hold_none() => Assert.Null(Given.Law.Meetings.Of(AreaLevel.Village));
 
     [Theory]
-    [InlineData("city,monthly", "city,yearly", "line 8, cadence: \"yearly\" is none of fortnightly, monthly, weekly")]
-    [InlineData("tuesday,2,", "tuesday,5,", "line 8, nth: 5 is not between 1 and 4")]
-    [InlineData("weekly,monday,,", "weekly,monday,1,", "line 10, nth: only a monthly meeting has one")]
-    [InlineData("township,weekly,monday,,centre", "township,weekly,monday,,coordinator", "line 10, convener: there is no coordinator on this level")]
-    [InlineData("county,fortnightly", "city,fortnightly", "line 9, level: city is there twice")]
+    [InlineData("city,monthly", "city,yearly", "line 10, cadence: \"yearly\" is none of fortnightly, monthly, weekly")]
+    [InlineData(",agenda,", ",sometimes,", "line 12, held: \"sometimes\" is none of agenda, always")]
+    [InlineData("tuesday,2,", "tuesday,5,", "line 10, nth: 5 is not between 1 and 4")]
+    [InlineData("weekly,monday,,", "weekly,monday,1,", "line 12, nth: only a monthly meeting has one")]
+    [InlineData("township,weekly,monday,,centre", "township,weekly,monday,,coordinator", "line 12, convener: there is no coordinator on this level")]
+    [InlineData("county,fortnightly", "city,fortnightly", "line 11, level: city is there twice")]
     public void A_wrong_row_stops_the_start_and_says_where(string good, string bad, string said)
     {
         var wrong = Assert.Throws<DataFileException>(() => MeetingSchedule.Load(DamagedFile.With(MeetingSchedule.File, good, bad), Given.Law.Routing));

@@ -1,4 +1,7 @@
+using Suyuan.Agencies;
 using Suyuan.Areas;
+using Suyuan.Disputes;
+using Suyuan.Matters;
 using Suyuan.Tests.Storage;
 using Suyuan.Tests.Support;
 using Xunit;
@@ -21,6 +24,22 @@ public abstract class StandingMeetingsTests(RunningProduct product)
 
         Assert.Equal((areas, areas), (await Count("coordinating-body"), await Count("joint-meeting")));
         Assert.Equal((int)county["version"]!, (int)(await product.Get("/v1/coordinating-bodies/coordinating-body-510304")).Json!["version"]!);
+    }
+
+    [Fact]
+    public async Task D_3_6_A_township_without_anything_to_deal_with_does_not_meet_and_nothing_is_late()
+    {
+        var meeting = MatterNumber.Parse("joint-meeting-510304104n1");
+        Assert.Equal("planned", (string?)(await product.Get($"/v1/joint-meetings/{meeting}")).Json!["status"]);
+
+        await product.Restart(TimeSpan.FromDays(14));
+        await product.Grains.Matter(meeting).Wake(WakeCause.Sweep);
+
+        var view = (await product.Get($"/v1/joint-meetings/{meeting}")).Json!;
+        Assert.Equal(("lapsed", 0), ((string?)view["status"], view["clocks"]!.AsArray().Count));
+        await product.Grains.Agency(AgencyId.Parse("510304104-centre")).Take();
+        Assert.DoesNotContain(
+            (await product.Get("/v1/agencies/510304104-centre/inbox")).Json!["items"]!.AsArray(), notice => (string?)notice!["number"] == meeting.ToString());
     }
 
     private Task<long> Count(string kind) => product.Database.Count($"select count(*) from matter where kind = '{kind}'");
