@@ -8,7 +8,7 @@ using Suyuan.Warnings;
 namespace Suyuan;
 
 /// <summary>
-/// Starts the grains that must always be there: sweeps, recounts, watches and coordinating bodies. Their reminders stay once they are set, so a silo that
+/// Starts the grains that must always be there: sweeps, recounts, watches, hot fields and coordinating bodies. Their reminders stay once they are set, so a silo that
 /// cannot reach one of them (it lies on another that is just starting or dying) starts all the same, and tries again beside its work.
 /// </summary>
 /// <param name="meetings">The coordinating body of every area with a standing schedule too.</param>
@@ -59,6 +59,8 @@ internal sealed partial class StandingGrains(IGrainFactory grains, WakeUpOptions
 
             foreach (var area in law.Current.Areas.All.Where(area => area.Level is AreaLevel.County or AreaLevel.City))
                 await grains.GetGrain<IWarningWatchGrain>(GrainKeys.WarningWatch(area.Code)).Start();
+            foreach (var field in law.Current.HotFields.Rows)
+                await grains.Matter<IHotFieldGrain>(HotFieldState.NumberOf(field)).Stand();
             if (meetings)
             {
                 foreach (var some in law.Current.Areas.All.Where(area => law.Current.Meetings.Of(area.Level) is not null).Chunk(BodiesAtOnce))

@@ -60,6 +60,9 @@ public static class StorageNames
     /// <summary>State name of the assessment of a major decision.</summary>
     public const string RiskAssessmentState = "risk-assessment";
 
+    /// <summary>State name of a field that is hot for a time.</summary>
+    public const string HotFieldState = "hot-field";
+
     /// <summary>The one reminder of a grain: its next wake-up.</summary>
     public const string WakeUp = "due";
 }

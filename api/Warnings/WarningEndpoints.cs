@@ -13,6 +13,7 @@ namespace Suyuan.Warnings;
 internal static class WarningEndpoints
 {
     private const string Kind = "warning";
+    private const string Field = "hot-field";
 
     public static void MapWarnings(this IEndpointRouteBuilder routes)
     {
@@ -37,6 +38,12 @@ internal static class WarningEndpoints
             .WithSummary("处置 What was done about it").Produces<WarningView>().Refuses(400, 401, 403, 404, 409, 412, 413, 415, 422, 503);
         ofArea.MapPost("/{number}/lift", Lift).RequireAuthorization(Access.Act)
             .WithSummary("解除 It is over: true, or a false alarm").Produces<WarningView>().Refuses(400, 401, 403, 404, 409, 412, 413, 415, 422, 503);
+
+        var fields = routes.MapGroup("/hot-fields").WithTags("预警 Warnings");
+        fields.MapMatters(Field, Access.ReadDisputes);
+        fields.MapView<HotFieldView>(
+            Field, Access.ReadDisputes, "多发易发领域 One field that is named hot, and by when it is to be screened",
+            (grains, number, by) => grains.Matter<IHotFieldGrain>(number).View(by));
 
         routes.MapGet("/areas/{code}/hot-fields", HotFields).RequireAuthorization(Access.ReadDisputes).WithTags("预警 Warnings")
             .WithSummary("多发易发领域 Categories that the area has more of than is usual, the hottest first")

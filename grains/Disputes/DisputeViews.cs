@@ -129,12 +129,13 @@ internal static class DisputeViews
         {
             LeaderNamed = watch.IsLeaderNamed,
             Reasons = [.. watch.Reasons.Select(reason => new WatchReasonView(
-                reason.Rule, WordsOf(reason, watch, law), reason.At))],
+                reason.Rule, WordsOf(reason, watch, dispute, law), reason.At))],
             NextVisit = dispute.OpenClock(ClockKeys.WatchVisit)?.Due.End,
         };
 
-    private static Sentence WordsOf(WatchReason reason, WatchState watch, LawBook law) =>
-        reason.Rule is WatchReason.HotField ? new Sentence("属于多发易发领域", "it lies in a hot field")
+    /// <summary>A field that was hot at the time may have been taken off the list since.</summary>
+    private static Sentence WordsOf(WatchReason reason, WatchState watch, DisputeState dispute, LawBook law) =>
+        reason.Rule is WatchReason.HotField ? law.HotFields.Find(dispute.Area, dispute.Category, new Moment(reason.At).Day)?.Words ?? new Sentence("属于多发易发领域", "it lies in a hot field")
         : law.WatchRules.Find(reason.Rule)?.Words ?? new Sentence(watch.Reason, watch.Reason);
 
     /// <summary>Masked unless the role handles cases.</summary>

@@ -54,8 +54,8 @@ internal static class WatchEntry
             return before;
         var grade = (WatchGrade)Math.Min((int)WatchGrade.Red, (int)watch.Grade + field.WatchGrades);
         var after = WatchStay.Raised(before with { Watch = watch with { Reasons = watch.Reasons.Add(new WatchReason(WatchReason.HotField, scene.Now.At)) } }, grade, scene);
-        return Chronicle.Record(before, after, scene, "watch-rule", "决定（二）矛盾纠纷多发易发领域", new Said(
-            scene.Law.HotFields.Version, grade, [new RuleSaid(WatchReason.HotField, field.WatchGrades, field.Words, "决定（二）矛盾纠纷多发易发领域")]));
+        return Chronicle.Record(before, after, scene, "watch-rule", field.Basis, new Said(
+            scene.Law.HotFields.Version, grade, [new RuleSaid(WatchReason.HotField, field.WatchGrades, field.Words, field.Basis)]));
     }
 
     /// <param name="Version">Of the data file that the rules stand in.</param>

@@ -5,6 +5,7 @@ using Suyuan.Disputes;
 using Suyuan.Identity;
 using Suyuan.Matters;
 using Suyuan.Projection;
+using Suyuan.Warnings;
 
 namespace Suyuan.Screenings;
 
@@ -57,6 +58,9 @@ internal sealed class ScreeningGrain(
 
     private async Task IssueSome()
     {
+        // The hot fields that it covers are told before its tasks are issued: asked again, they know it.
+        if (State.IssuedThrough is null && !await Reached(TellHotFields))
+            return;
         var orders = _orders ??= await Orders();
         var batch = orders.Where(order => string.CompareOrdinal(TargetOf(order).Code, State.IssuedThrough) > 0).Take(Batch).ToImmutableArray();
         if (batch.IsEmpty)
@@ -82,6 +86,11 @@ internal sealed class ScreeningGrain(
                 Law.Duties.Of(target.Village, AreaDuty.Screening, null, own, Law).Unit ?? Routing.Registrar(target.Village))),
         ];
     }
+
+    private Task TellHotFields() => Task.WhenAll(
+        from field in Law.HotFields.In(Now.Day)
+        where State.Scope.Any(scope => scope.IsWithin(field.Area) || field.Area.IsWithin(scope)) && (State.Categories.IsEmpty || State.Categories.Contains(field.Category))
+        select GrainFactory.Matter<IHotFieldGrain>(HotFieldState.NumberOf(field)).Look());
 
     private async Task AlarmMissing()
     {

@@ -14,7 +14,7 @@ internal static class HotFieldTable
     {
         var named = law.HotFields.In(today).Select(row => row.Category).Distinct()
             .Select(category => law.HotFields.Find(area, category, today)).OfType<HotFieldRow>()
-            .ToDictionary(row => row.Category, row => Named(row, area, screenings));
+            .ToDictionary(row => row.Category, row => Named(row, area, screenings, law.Areas));
         return
         [
             .. fields.Select(field => field with { Named = named.GetValueOrDefault(field.Category) }),
@@ -26,9 +26,24 @@ internal static class HotFieldTable
         ];
     }
 
-    private static NamedHotField Named(HotFieldRow row, AreaCode area, ImmutableArray<ScreeningListed> screenings)
+    /// <summary>
+    /// First day of the last screening that covered all of an area: of one campaign for it, or, where each part had its own, of the part
+    /// that was screened longest ago.
+    /// </summary>
+    public static DateOnly? LastScreened(AreaCode area, string category, ImmutableArray<ScreeningListed> screenings, AreaTree tree)
     {
-        var last = screenings.Where(screening => screening.Covers(area, row.Category)).Max(screening => (DateOnly?)screening.From);
+        var whole = screenings.Where(screening => screening.Covers(area, category)).Max(screening => (DateOnly?)screening.From);
+        // What touches no part of it need not be asked of its parts.
+        if (!screenings.Any(screening => screening.Scope.Any(scope => scope != area && scope.IsWithin(area))))
+            return whole;
+        DateOnly?[] parts = [.. tree.ChildrenOf(area).Select(part => LastScreened(part.Code, category, screenings, tree))];
+        var longestAgo = parts.Length > 0 && parts.All(part => part is not null) ? parts.Min() : null;
+        return longestAgo is null || whole > longestAgo ? whole : longestAgo;
+    }
+
+    private static NamedHotField Named(HotFieldRow row, AreaCode area, ImmutableArray<ScreeningListed> screenings, AreaTree tree)
+    {
+        var last = LastScreened(area, row.Category, screenings, tree);
         return new NamedHotField(row.Words, row.From, row.To, row.WatchGrades, row.SignalPoints, row.ScreenDays, last, row.ScreenBy(last));
     }
 

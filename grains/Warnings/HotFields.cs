@@ -25,7 +25,7 @@ internal sealed class HotFields
 
     public static HotFields Load(Func<string, TextReader> open, Routing routing, AreaTree areas)
     {
-        var file = DataFile.Read(File, open(File), "area", "category", "from", "to", "watchGrades", "signalPoints", "screenDays", "zh", "en");
+        var file = DataFile.Read(File, open(File), "area", "category", "from", "to", "watchGrades", "signalPoints", "screenDays", "basis", "zh", "en");
         var fields = ImmutableArray.CreateBuilder<HotFieldRow>();
         foreach (var row in file.Rows)
         {
@@ -35,7 +35,7 @@ internal sealed class HotFields
                 throw row.Wrong("category", $"there is no category {row.Text("category")}");
             var field = new HotFieldRow(
                 area, row.Text("category"), row.Date("from"), row.Date("to"), row.Whole("watchGrades", 0, 2), row.Whole("signalPoints", 0, 100), row.Whole("screenDays", 1, 366),
-                new Sentence(row.Text("zh"), row.Text("en")));
+                row.Text("basis"), new Sentence(row.Text("zh"), row.Text("en")));
             if (field.To < field.From)
                 throw row.Wrong("to", "the last day lies before the first");
             if (fields.Any(other => other.Area == field.Area && other.Category == field.Category && other.From <= field.To && field.From <= other.To))
@@ -50,8 +50,9 @@ internal sealed class HotFields
 /// <param name="WatchGrades">By how many grades a dispute on the special-watch list is raised, once in a stay.</param>
 /// <param name="SignalPoints">Added to the grade of a signal.</param>
 /// <param name="ScreenDays">After so many days without a screening it is due again.</param>
+/// <param name="Basis">Written into each step that the field causes.</param>
 internal sealed record HotFieldRow(
-    AreaCode Area, string Category, DateOnly From, DateOnly To, int WatchGrades, int SignalPoints, int ScreenDays, Sentence Words)
+    AreaCode Area, string Category, DateOnly From, DateOnly To, int WatchGrades, int SignalPoints, int ScreenDays, string Basis, Sentence Words)
 {
     /// <summary>The day by which it is to be screened: so long after the last screening that began while it was hot; without one, after it became hot.</summary>
     public DateOnly ScreenBy(DateOnly? lastScreened) => (lastScreened is { } last && last > From ? last : From).AddDays(ScreenDays);
