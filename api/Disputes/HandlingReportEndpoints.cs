@@ -1,7 +1,6 @@
 using Suyuan.Areas;
 using Suyuan.Http;
 using Suyuan.Identity;
-using Suyuan.Problems;
 
 namespace Suyuan.Disputes;
 

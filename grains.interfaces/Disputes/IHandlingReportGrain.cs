@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Orleans.Concurrency;
 using Suyuan.Areas;
 
 namespace Suyuan.Disputes;

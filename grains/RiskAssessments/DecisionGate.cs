@@ -1,6 +1,4 @@
 using System.Globalization;
-using Suyuan.Agencies;
-using Suyuan.Areas;
 using Suyuan.Identity;
 
 namespace Suyuan.RiskAssessments;

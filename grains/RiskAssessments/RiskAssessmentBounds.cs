@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Suyuan.Agencies;
 using Suyuan.Disputes;
 

@@ -1,8 +1,6 @@
 using Suyuan.Agencies;
 using Suyuan.Disputes;
 using Suyuan.Identity;
-using Suyuan.Matters;
-using Suyuan.Tests.Mediators;
 using Suyuan.Tests.Support;
 using Xunit;
 

@@ -26,6 +26,12 @@ public abstract class StandingMeetingsTests(RunningProduct product)
         Assert.Equal((int)county["version"]!, (int)(await product.Get("/v1/coordinating-bodies/coordinating-body-510304")).Json!["version"]!);
     }
 
+    private Task<long> Count(string kind) => product.Database.Count($"select count(*) from matter where kind = '{kind}'");
+}
+
+/// <summary>Apart from the others, whose clock it would move.</summary>
+public abstract class TownshipMeetingTests(RunningProduct product)
+{
     [Fact]
     public async Task D_3_6_A_township_without_anything_to_deal_with_does_not_meet_and_nothing_is_late()
     {
@@ -41,8 +47,6 @@ public abstract class StandingMeetingsTests(RunningProduct product)
         Assert.DoesNotContain(
             (await product.Get("/v1/agencies/510304104-centre/inbox")).Json!["items"]!.AsArray(), notice => (string?)notice!["number"] == meeting.ToString());
     }
-
-    private Task<long> Count(string kind) => product.Database.Count($"select count(*) from matter where kind = '{kind}'");
 }
 
 public sealed class StandingProductOnSqlite() : RunningProduct(new SqliteTestDatabase(), standingMeetings: true);
@@ -52,3 +56,7 @@ public sealed class StandingProductOnPostgres(PostgresServer server) : RunningPr
 public sealed class StandingMeetingsOnSqlite(StandingProductOnSqlite product) : StandingMeetingsTests(product), IClassFixture<StandingProductOnSqlite>;
 
 public sealed class StandingMeetingsOnPostgres(StandingProductOnPostgres product) : StandingMeetingsTests(product), IClassFixture<StandingProductOnPostgres>;
+
+public sealed class TownshipMeetingsOnSqlite(StandingProductOnSqlite product) : TownshipMeetingTests(product), IClassFixture<StandingProductOnSqlite>;
+
+public sealed class TownshipMeetingsOnPostgres(StandingProductOnPostgres product) : TownshipMeetingTests(product), IClassFixture<StandingProductOnPostgres>;
