@@ -45,9 +45,14 @@ internal sealed class ImpatientLimiter(int atOnce, int waiting, TimeSpan longest
     {
         if (disposing)
             _places.Dispose();
+        base.Dispose(disposing);
     }
 
-    protected override ValueTask DisposeAsyncCore() => _places.DisposeAsync();
+    protected override async ValueTask DisposeAsyncCore()
+    {
+        await _places.DisposeAsync();
+        await base.DisposeAsyncCore();
+    }
 }
 
 /// <summary>A place that did not come in time.</summary>

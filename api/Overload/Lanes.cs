@@ -45,10 +45,13 @@ internal sealed class Lanes : PartitionedRateLimiter<HttpContext>
 
     protected override void Dispose(bool disposing)
     {
-        if (!disposing)
-            return;
-        foreach (var room in _rooms.Values)
-            room.Dispose();
+        if (disposing)
+        {
+            foreach (var room in _rooms.Values)
+                room.Dispose();
+        }
+
+        base.Dispose(disposing);
     }
 
     private static RateLimitLease Said(Lane lane, RateLimitLease lease) =>

@@ -25,7 +25,7 @@ public sealed class OutageTests(PostgresServer server)
         var number = await product.Register();
         var due = (DateTimeOffset)(await product.Get($"/v1/disputes/{number}")).Json!["clocks"]![0]!["nextRungAt"]!;
         if (!inMemory)
-            await product.Grains.GetGrain<Orleans.Runtime.IManagementGrain>(0).ForceActivationCollection(TimeSpan.Zero);
+            await product.Grains.GetGrain<Orleans.Runtime.IManagementGrain>(0).ForceActivationCollection(TimeSpan.Zero, TestContext.Current.CancellationToken);
 
         await DatabaseAway.Begin(product);
         product.Clock.SetUtcNow(due);

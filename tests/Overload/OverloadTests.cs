@@ -80,7 +80,7 @@ public abstract class OverloadTests(CrowdedProduct product)
         var held = await Fill("intake", "");
         var before = await Disputes();
         using var hangUp = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        var gone = product.Send("POST", "/v1/disputes", RunningProduct.Registration(), hangUp.Token);
+        var gone = product.SendUntil("POST", "/v1/disputes", RunningProduct.Registration(), hangUp.Token);
         await Until(() => product.Lanes.Of(Lane.Intake).CurrentQueuedCount == 1);
 
         await hangUp.CancelAsync();
@@ -128,7 +128,7 @@ public abstract class OverloadTests(CrowdedProduct product)
         var number = await Assigned();
         await using var stream = await product.Follow(Centre);
         using var hangUp = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        var poll = product.Send("GET", $"/v1/agencies/{Centre}/inbox?after=1000000&wait=25", null, hangUp.Token);
+        var poll = product.SendUntil("GET", $"/v1/agencies/{Centre}/inbox?after=1000000&wait=25", null, hangUp.Token);
         await Until(() => product.Lanes.Of(Lane.Streams).CurrentAvailablePermits == 0);
 
         var refused = await product.Get($"/v1/agencies/{Centre}/inbox/stream");

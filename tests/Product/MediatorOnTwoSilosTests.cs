@@ -1,5 +1,4 @@
 using Orleans.Runtime.Placement;
-using Orleans.TestingHost;
 using Suyuan.Disputes;
 using Suyuan.Identity;
 using Suyuan.Matters;

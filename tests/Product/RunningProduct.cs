@@ -75,12 +75,12 @@ public abstract class RunningProduct(TestDatabase database, bool standingMeeting
     /// <summary>Sends as someone with a role; the body is JSON text or null.</summary>
     public Task<Answer> Send(
         string method, string path, string? body = null, string role = "coordinator", string? agency = null, params (string Name, string Value)[] headers) =>
-        Send(method, path, body, role, agency, headers, TestContext.Current.CancellationToken);
+        SendUntil(method, path, body, role, agency, headers, TestContext.Current.CancellationToken);
 
     /// <summary>Sends as a coordinator, who may hang up.</summary>
-    public Task<Answer> Send(string method, string path, string? body, CancellationToken hangUp) => Send(method, path, body, "coordinator", null, [], hangUp);
+    public Task<Answer> SendUntil(string method, string path, string? body, CancellationToken hangUp) => SendUntil(method, path, body, "coordinator", null, [], hangUp);
 
-    private async Task<Answer> Send(
+    private async Task<Answer> SendUntil(
         string method, string path, string? body, string role, string? agency, (string Name, string Value)[] headers, CancellationToken hangUp)
     {
         using var client = _app.GetTestClient();

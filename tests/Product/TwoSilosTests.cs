@@ -1,4 +1,3 @@
-using Orleans.TestingHost;
 using Suyuan.Disputes;
 using Suyuan.Identity;
 using Suyuan.Tests.Support;
