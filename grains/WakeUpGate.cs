@@ -37,19 +37,10 @@ internal sealed partial class WakeUpGate(WakeUpOptions options, TimeProvider clo
     {
         await _free.WaitAsync();
         var woken = Started(wake);
-        try
-        {
-            await woken.WaitAsync(options.LongestPlace, clock);
-        }
-        catch (TimeoutException) when (!woken.IsCompleted)
-        {
-            // Waits for a silo that is gone, say: the others need not wait for that as well.
-        }
-        finally
-        {
-            _free.Release();
-        }
-
+        // One that waits for a silo that is gone, say, gives its place up: the others need not wait for that as well. What became of it
+        // is told below and not here, where a time-out of its own could not be told from ours.
+        await woken.WaitAsync(options.LongestPlace, clock).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        _free.Release();
         await woken;
     }
 

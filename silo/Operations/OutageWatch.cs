@@ -41,11 +41,12 @@ internal sealed partial class OutageWatch(OutageSignal outage, IReadModel reads,
             var woken = await Task.WhenAll(Enumerable.Range(0, wakeUp.SweepShards).Select(Shard));
             LogBack(woken.Sum());
         }
-        catch (Exception failure) when (failure is OrleansException or TimeoutException)
+        catch (Exception failure) when (failure is not OperationCanceledException)
         {
-            // Away again, or the sweep's own silo is: asked once more.
             LogNotYet(failure);
-            outage.Ring();
+            // Away again, or the sweep's own silo is: asked once more. Anything else must not end the silo, and the minute's sweep says it too.
+            if (failure is OrleansException or TimeoutException)
+                outage.Ring();
         }
     }
 
