@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using System.Runtime.CompilerServices;
+using System.Security.Cryptography;
+using System.Text;
 using Suyuan.Agencies;
 using Suyuan.Areas;
 using Suyuan.Disputes;
@@ -20,6 +22,8 @@ public static class GrainKeys
     /// <summary>There is one law, so there is one grain that changes it.</summary>
     public const string LawChanges = "law-changes";
 
+    private const string LockoutOfNumbers = "lockout-number-";
+
     public static string Of(DisputeNumber number) => $"dispute-{number}";
 
     public static string Of(AreaCode area) => $"area-{area}";
@@ -34,6 +38,14 @@ public static class GrainKeys
 
     /// <summary>The desk of the township in which the area lies, or of the area itself where it is wider.</summary>
     public static string SignalDesk(AreaCode area) => $"signal-desk-{(area.ToString() is { Length: > 9 } within ? within[..9] : area)}";
+
+    public static string LockoutOf(DisputeNumber number) => $"{LockoutOfNumbers}{number}";
+
+    /// <summary>The address itself is nobody's to read off a key.</summary>
+    public static string LockoutOfAddress(string address) => $"lockout-address-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(address)))}";
+
+    /// <summary>Of the two kinds of lockouts, a number's.</summary>
+    public static bool IsOfNumber(string lockout) => lockout.StartsWith(LockoutOfNumbers, StringComparison.Ordinal);
 
     public static string Recount(int shard) => $"recount-{shard}";
 

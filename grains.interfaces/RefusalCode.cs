@@ -198,4 +198,8 @@ public enum RefusalCode
     ReadsFull = 342,
     StreamsFull = 343,
     TooManyAtOnce = 344,
+
+    // 345–359: who may know
+    NotYourArea = 345,
+    TooManyWrongCodes = 346,
 }

@@ -5,6 +5,7 @@ using Suyuan.Certifications;
 using Suyuan.Changes;
 using Suyuan.Deadlines;
 using Suyuan.Disputes;
+using Suyuan.Identity;
 using Suyuan.Matters;
 using Suyuan.Mediators;
 using Suyuan.Meetings;
@@ -61,6 +62,15 @@ internal sealed record LawBook(
     public required RiskTables Risks { get; init; }
 
     public required Referrers Referrers { get; init; }
+
+    /// <summary>The same in every process: the edge reads it too.</summary>
+    public AccessTable Access { get; } = AccessTable.Load();
+
+    public required Confidential Confidential { get; init; }
+
+    public required Restrictions Restrictions { get; init; }
+
+    public required Lockouts Lockouts { get; init; }
 
     private static readonly Lazy<LawBook> Embedded = new(() => Load(DataFile.OpenEmbedded));
 
@@ -128,6 +138,9 @@ internal sealed record LawBook(
             SignalSources = SignalSources.Load(open),
             Risks = RiskTables.Load(open, rules),
             Referrers = Referrers.Load(open, routing, rules, notices),
+            Confidential = Confidential.Load(open, AccessTable.Load()),
+            Restrictions = Restrictions.Load(open, events),
+            Lockouts = Lockouts.Load(open),
         };
     }
 }

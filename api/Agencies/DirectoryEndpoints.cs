@@ -14,18 +14,18 @@ internal static class DirectoryEndpoints
     {
         var directory = routes.MapGroup("").WithTags("单位名录 Directory of agencies");
 
-        directory.MapGet("/agencies", Search).RequireAuthorization(Access.ReadLaw)
+        directory.MapGet("/agencies", Search).Permits("directory/read")
             .WithSummary("单位 Agencies by area, kind, category or service")
             .WithDescription("`sample: true`：示例数据，尚未由本单位填报。An example of the directory; the agency has not put its own yet.")
             .Produces<Page<AgencySummary>>().Refuses(400, 401, 403, 503);
-        directory.MapGet("/agencies/{id}", Get).RequireAuthorization(Access.ReadLaw)
+        directory.MapGet("/agencies/{id}", Get).Permits("directory/read")
             .WithSummary("一个单位 One agency: leader, superior, competence, services, hours, points")
             .Produces<AgencyView>().Produces(304).Refuses(400, 401, 403, 404, 503);
-        directory.MapPut("/agencies/{id}", Put).RequireAuthorization(Access.KeepDirectory)
+        directory.MapPut("/agencies/{id}", Put).Permits("directory/keep")
             .WithSummary("填报 Put what the agency says of itself")
             .WithDescription("整体替换；未填的项目按名录示例。Replaces all of it; what is left out is as the directory has it. Office lines only, no mobile numbers.")
             .Produces<AgencyView>().Refuses(400, 401, 403, 404, 412, 413, 415, 422, 503);
-        directory.MapGet("/service-points", Points).RequireAuthorization(Access.ReadLaw)
+        directory.MapGet("/service-points", Points).Permits("directory/read")
             .WithSummary("服务点 Service points by area and kind").Produces<Page<ServicePointView>>().Refuses(400, 401, 403, 503);
     }
 

@@ -16,21 +16,21 @@ internal static class InboxEndpoints
     {
         var inbox = routes.MapGroup("/agencies/{id}/inbox").WithTags("单位收件箱 Agency inbox");
 
-        inbox.MapGet("", Read).RequireAuthorization(Access.ReadInbox).InLane(request => request.Query.ContainsKey("wait") ? Lane.Streams : Lane.Reads)
+        inbox.MapGet("", Read).Permits("inbox/read").InLane(request => request.Query.ContainsKey("wait") ? Lane.Streams : Lane.Reads)
             .WithSummary("收件箱 Notices in gapless sequence")
             .WithDescription("`after` is the last sequence you have. `wait` (seconds, 0 to 25) holds the request open until something comes.")
             .Produces<InboxPage>().Refuses(400, 401, 403, 404, 503);
-        inbox.MapGet("/stream", InboxStream.Follow).RequireAuthorization(Access.ReadInbox).InLane(Lane.Streams)
+        inbox.MapGet("/stream", InboxStream.Follow).Permits("inbox/read").InLane(Lane.Streams)
             .WithSummary("事件流 Notices as server-sent events")
             .WithDescription("Begins after `Last-Event-ID`, or after `after`, or with the first notice. A comment every 15 seconds; the stream ends with the token.")
             .Produces(200, contentType: "text/event-stream").Refuses(400, 401, 403, 404, 503);
-        inbox.MapPost("/acknowledge", Acknowledge).RequireAuthorization(Access.Act)
+        inbox.MapPost("/acknowledge", Acknowledge).Permits("inbox/acknowledge")
             .WithSummary("确认收到 Acknowledge: everything up to a sequence, or single ones")
             .Produces<Acknowledged>().Refuses(400, 401, 403, 404, 413, 415, 422, 503);
     }
 
     public static void MapNoticeKinds(this IEndpointRouteBuilder routes) =>
-        routes.MapGet("/notices/kinds", Kinds).RequireAuthorization(Access.ReadLaw).WithTags("单位收件箱 Agency inbox")
+        routes.MapGet("/notices/kinds", Kinds).Permits("law/read").WithTags("单位收件箱 Agency inbox")
             .WithSummary("通知种类 Every kind of notice: how loud, for whom, and what it says")
             .Produces<Page<NoticeKindView>>().Produces(304).Refuses(401, 403, 503);
 

@@ -8,7 +8,7 @@ internal static class AreaEndpoints
 {
     public static void MapAreas(this IEndpointRouteBuilder routes)
     {
-        var areas = routes.MapGroup("").RequireAuthorization(Access.ReadLaw).WithTags("区划与分工 Areas and routing");
+        var areas = routes.MapGroup("").Permits("area/read").WithTags("区划与分工 Areas and routing");
 
         areas.MapGet("/areas/{code}", Area).WithSummary("区划 One area with its way up").Produces<AreaView>().Refuses(400, 401, 403, 404, 503);
         areas.MapGet("/areas/{code}/children", Children).WithSummary("下级区划 The areas directly below")

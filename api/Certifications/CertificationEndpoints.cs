@@ -17,11 +17,11 @@ internal static class CertificationEndpoints
     public static void MapCertifications(this IEndpointRouteBuilder routes)
     {
         var certifications = routes.MapGroup("/certifications").WithTags("无讼村（社区） Litigation-free villages");
-        certifications.MapMatters(Kind, Access.ReadLedger);
-        certifications.MapPost("", Apply).RequireAuthorization(Access.Act)
+        certifications.MapMatters(Kind, "village-certification/read");
+        certifications.MapPost("", Apply).Permits("village-certification/act")
             .WithSummary("申请创建 Apply for a village; the township's centre begins the observation")
             .Produces<CertificationView>(StatusCodes.Status201Created).Refuses(400, 401, 403, 409, 413, 415, 422, 503);
-        certifications.MapGet("/{number}", Get).RequireAuthorization(Access.ReadLedger)
+        certifications.MapGet("/{number}", Get).Permits("village-certification/read")
             .WithSummary("一个村（社区） Status, clocks, the last evaluation, and how one would come out now")
             .Produces<CertificationView>().Refuses(400, 401, 403, 404, 503);
         Map<BeginObservation>("observe", "启动观察 Begin the year of observation");
@@ -33,7 +33,7 @@ internal static class CertificationEndpoints
 
         void Map<TCommand>(string act, string summary)
             where TCommand : CertificationCommand, new() =>
-            certifications.MapPost($"/{{number}}/{act}", Act<TCommand>).RequireAuthorization(Access.Act).WithSummary(summary)
+            certifications.MapPost($"/{{number}}/{act}", Act<TCommand>).Permits("village-certification/act").WithSummary(summary)
                 .Produces<CertificationView>().Refuses(400, 401, 403, 404, 409, 412, 413, 415, 422, 503);
     }
 

@@ -9,7 +9,7 @@ internal static class LawEndpoints
 {
     public static void MapLaw(this IEndpointRouteBuilder routes)
     {
-        var law = routes.MapGroup("").RequireAuthorization(Access.ReadLaw).WithTags("期限 Deadlines");
+        var law = routes.MapGroup("").Permits("law/read").WithTags("期限 Deadlines");
 
         law.MapGet("/calendar/due", Due).WithSummary("试算期限 Count any time limit from a day or an instant, with its explanation")
             .WithDescription(

@@ -71,7 +71,7 @@ internal static class CommandRoutes
     {
         foreach (var route in Table)
             disputes.MapPost($"/{{number}}/{route.Path}", route.Handler)
-                .RequireAuthorization(Access.Act)
+                .Permits("dispute/act")
                 .WithTags("办理 Handling")
                 .WithName(route.Command.Name)
                 .WithSummary(route.Summary)

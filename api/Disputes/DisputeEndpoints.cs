@@ -15,25 +15,25 @@ internal static class DisputeEndpoints
     {
         var disputes = routes.MapGroup("/disputes").WithTags("纠纷 Disputes");
 
-        disputes.MapPost("", Register).RequireAuthorization(Access.Act).InLane(Lane.Intake).WithName("Register")
+        disputes.MapPost("", Register).Permits("dispute/register").InLane(Lane.Intake).WithName("Register")
             .WithSummary("登记 Register: never refused for competence")
             .WithDescription("Answers the number, the party's access code and a receipt. Send `Idempotency-Key` to repeat a registration safely.")
             .Produces<Registered>(StatusCodes.Status201Created).Refuses(400, 401, 403, 413, 415, 422, 503);
-        disputes.MapGet("", Search).RequireAuthorization(Access.ReadDisputes)
+        disputes.MapGet("", Search).Permits("dispute/read")
             .WithSummary("查询 Search: filtered, page by page").Produces<Page<DisputeSummary>>().Refuses(400, 401, 403, 503);
-        disputes.MapGet("/{number}", Get).RequireAuthorization(Access.ReadDisputes)
+        disputes.MapGet("/{number}", Get).Permits("dispute/read")
             .WithSummary("详情 The dispute as your role sees it").Produces<DisputeView>().Produces(304).Refuses(400, 401, 403, 404, 503);
-        disputes.MapGet("/{number}/history", History).RequireAuthorization(Access.ReadDisputes)
+        disputes.MapGet("/{number}/history", History).Permits("dispute/read")
             .WithSummary("办理记录 Append-only history, hash-chained").Produces<Page<HistoryEvent>>().Refuses(400, 401, 403, 404, 503);
-        disputes.MapGet("/{number}/clocks", Clocks).RequireAuthorization(Access.ReadDisputes).WithTags("期限 Deadlines")
+        disputes.MapGet("/{number}/clocks", Clocks).Permits("dispute/read").WithTags("期限 Deadlines")
             .WithSummary("期限 Every clock with its explained due date; `duty` and `status` choose among them").Produces<Page<ClockView>>().Refuses(400, 401, 403, 404, 503);
-        disputes.MapGet("/{number}/clocks/{clockId}", Clock).RequireAuthorization(Access.ReadDisputes).WithTags("期限 Deadlines")
+        disputes.MapGet("/{number}/clocks/{clockId}", Clock).Permits("dispute/read").WithTags("期限 Deadlines")
             .WithSummary("一个期限 One clock").Produces<ClockView>().Refuses(400, 401, 403, 404, 503);
-        disputes.MapGet("/{number}/clocks.ics", ClockCalendar).RequireAuthorization(Access.ReadDisputes).WithTags("期限 Deadlines")
+        disputes.MapGet("/{number}/clocks.ics", ClockCalendar).Permits("dispute/read").WithTags("期限 Deadlines")
             .WithSummary("期限日历 The running clocks as iCalendar").Produces(200, contentType: DueCalendar.MediaType).Refuses(400, 401, 403, 404, 503);
-        disputes.MapGet("/{number}/services", Services).RequireAuthorization(Access.ReadDisputes)
+        disputes.MapGet("/{number}/services", Services).Permits("dispute/read")
             .WithSummary("并行服务 The services asked for").Produces<Page<ServiceView>>().Refuses(400, 401, 403, 404, 503);
-        disputes.MapGet("/{number}/exit-conditions", ExitConditions).RequireAuthorization(Access.ReadDisputes)
+        disputes.MapGet("/{number}/exit-conditions", ExitConditions).Permits("dispute/read")
             .WithSummary("平稳退出条件 What has to hold before it may leave, and leave special watch; each with its state").Produces<ExitConditionsView>().Refuses(400, 401, 403, 404, 503);
         disputes.MapCommands();
     }
@@ -48,8 +48,8 @@ internal static class DisputeEndpoints
         return result.Succeeded ? TypedResults.Created($"/v1/disputes/{result.Value.Number}", result.Value) : new Problem(result.Refusal!);
     }
 
-    private static async Task<IResult> Search([AsParameters] DisputeListFilter filter, HttpContext http, IGrainFactory grains) =>
-        Answers.PageOrProblem(await grains.GetGrain<IDisputeQueryGrain>(0).Search(filter.ToQuery()), http);
+    private static async Task<IResult> Search([AsParameters] DisputeListFilter filter, HttpContext http, ClaimsPrincipal user, IGrainFactory grains) =>
+        Answers.PageOrProblem(await grains.GetGrain<IDisputeQueryGrain>(0).Search(filter.ToQuery(), user.ToActor()), http);
 
     // If-None-Match is compared where the answer is written; it stands here to be described.
     private static async Task<IResult> Get(
@@ -57,9 +57,9 @@ internal static class DisputeEndpoints
         Part(await grains.Dispute(number).View(user.ToActor()), view => view);
 
     private static async Task<IResult> History(
-        DisputeNumber number, PageSize? limit, Cursor? cursor, HttpContext http, IGrainFactory grains) =>
+        DisputeNumber number, PageSize? limit, Cursor? cursor, HttpContext http, ClaimsPrincipal user, IGrainFactory grains) =>
         Answers.PageOrProblem(
-            await grains.GetGrain<IDisputeQueryGrain>(0).History(number, cursor?.Value, limit?.Value ?? PageSize.Usual), http);
+            await grains.GetGrain<IDisputeQueryGrain>(0).History(number, cursor?.Value, limit?.Value ?? PageSize.Usual, user.ToActor()), http);
 
     private static async Task<IResult> Clocks(
         DisputeNumber number, Word<Duty>? duty, Word<ClockStatus>? status, ClaimsPrincipal user, IGrainFactory grains) =>
@@ -84,8 +84,8 @@ internal static class DisputeEndpoints
     private static async Task<IResult> Services(DisputeNumber number, ClaimsPrincipal user, IGrainFactory grains) =>
         Part(await grains.Dispute(number).View(user.ToActor()), view => Whole(view.Services));
 
-    private static async Task<IResult> ExitConditions(DisputeNumber number, IGrainFactory grains) =>
-        await grains.Dispute(number).ExitConditions() is { } conditions ? new Tagged<ExitConditionsView>(conditions, EntityTags.Of(conditions.Version)) : Unknown;
+    private static async Task<IResult> ExitConditions(DisputeNumber number, ClaimsPrincipal user, IGrainFactory grains) =>
+        await grains.Dispute(number).ExitConditions(user.ToActor()) is { } conditions ? new Tagged<ExitConditionsView>(conditions, EntityTags.Of(conditions.Version)) : Unknown;
 
     private static Problem Unknown => new(Refusal.Because(RefusalCode.UnknownDispute));
 

@@ -5,6 +5,7 @@ using Microsoft.Extensions.Options;
 using Suyuan.Http;
 using Suyuan.Overload;
 using Suyuan.Problems;
+using Suyuan.Identity;
 
 namespace Suyuan.Disputes;
 
@@ -14,7 +15,7 @@ internal static class ProgressEndpoints
     public const string Limit = "progress";
 
     public static void MapProgress(this IEndpointRouteBuilder routes) =>
-        routes.MapGet("/progress/{number}", Progress).AllowAnonymous().RequireRateLimiting(Limit).WithTags("当事人 Parties")
+        routes.MapGet("/progress/{number}", Progress).Permits("progress/read").RequireRateLimiting(Limit).WithTags("当事人 Parties")
             .WithSummary("办理进度 What a party may see, in plain words")
             .WithDescription("No token: the number and the access code of the receipt. Unknown number and wrong code are answered alike.")
             .Produces<ProgressView>().Refuses(400, 404, 429, 503);
@@ -29,9 +30,11 @@ internal static class ProgressEndpoints
         }));
 
     private static async Task<IResult> Progress(
-        DisputeNumber number, [FromHeader(Name = "X-Access-Code")] ShortText accessCode, IGrainFactory grains)
+        DisputeNumber number, [FromHeader(Name = "X-Access-Code")] ShortText accessCode, HttpContext http, IGrainFactory grains)
     {
-        var result = await grains.Dispute(number).Progress(accessCode.Value);
+        var result = await grains.GetGrain<IProgressGrain>(0).Look(number, accessCode.Value, Partition(http.Connection.RemoteIpAddress));
+        if (result.Refusal is { Code: RefusalCode.TooManyWrongCodes, Facts: [{ Value: var seconds }] })
+            http.Response.Headers.RetryAfter = seconds;
         // Whether the number exists is not for the answer to tell.
         return result.Refusal?.Code is RefusalCode.UnknownDispute or RefusalCode.WrongAccessCode
             ? new Problem(Refusal.Because(RefusalCode.WrongAccessCode))

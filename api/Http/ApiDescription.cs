@@ -1,6 +1,7 @@
 using Microsoft.OpenApi;
 using Scalar.AspNetCore;
 using Suyuan.Problems;
+using Suyuan.Identity;
 
 namespace Suyuan.Http;
 
@@ -17,14 +18,14 @@ internal static class ApiDescription
 
     public static void MapApiDescription(this IEndpointRouteBuilder routes)
     {
-        routes.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
+        routes.MapOpenApi("/openapi/{documentName}.json").Permits("public/read");
         routes.MapScalarApiReference("/docs", options => options
             .WithTitle("诉源 Suyuan API")
             .DisableDefaultFonts()
             .DisableAgent()
             .DisableMcp()
-            .DisableTelemetry()).AllowAnonymous();
-        routes.MapGet("/", () => Results.Redirect("/docs")).AllowAnonymous().ExcludeFromDescription();
+            .DisableTelemetry()).Permits("public/read");
+        routes.MapGet("/", () => Results.Redirect("/docs")).Permits("public/read").ExcludeFromDescription();
     }
 
     /// <summary>Documents the statuses that an endpoint may refuse with.</summary>

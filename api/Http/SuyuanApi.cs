@@ -98,6 +98,7 @@ public static class SuyuanApi
         OperatorDashboard.Map(app);
         if (app.Environment.IsDevelopment())
             DevelopmentTokens.Map(app);
+        Access.Check(((IEndpointRouteBuilder)app).DataSources.SelectMany(source => source.Endpoints));
         return app;
     }
 }

@@ -1,85 +1,39 @@
-using System.Collections.Immutable;
 using Microsoft.AspNetCore.Authorization;
 
 namespace Suyuan.Identity;
 
 /// <summary>
-/// Which role may knock at which kind of address. What a role may do to a particular dispute is decided where the
-/// dispute is.
+/// The edge's look at <see cref="AccessTable"/>: every address names one permission, and a role without any scope for it does not
+/// come in. Of what the permission is, the grains decide, who look at the same table.
 /// </summary>
 internal static class Access
 {
-    /// <summary>Disputes, their clocks and histories.</summary>
-    public const string ReadDisputes = "read-disputes";
-
-    /// <summary>Registering, and every command.</summary>
-    public const string Act = "act";
-
-    /// <summary>Proofs of the ledger: counts and hashes, no content.</summary>
-    public const string ReadLedger = "read-ledger";
-
-    /// <summary>Inboxes of agencies; whose is decided where the inbox is.</summary>
-    public const string ReadInbox = "read-inbox";
-
-    /// <summary>Webhooks of agencies: their leaders, and who runs the system; whose is decided where they are.</summary>
-    public const string ManageWebhooks = "manage-webhooks";
-
-    /// <summary>Rules, calendars, areas, routing.</summary>
-    public const string ReadLaw = "read-law";
-
-    /// <summary>Putting calendars and rules into force, and trying what they would do.</summary>
-    public const string ChangeLaw = "change-law";
-
-    /// <summary>What an agency says of itself; of which agency is decided where it is kept.</summary>
-    public const string KeepDirectory = "keep-directory";
-
-    /// <summary>Supervision orders: issuing, requesting, replying; who may do what to which is decided where the order is.</summary>
-    public const string Supervise = "supervise";
-
-    /// <summary>Major decisions and their assessment; who may do what to which is decided where the assessment is.</summary>
-    public const string AssessDecisions = "assess-decisions";
-
-    /// <summary>Who answers and who does not, agency by agency.</summary>
-    public const string ReadResponse = "read-response";
-
-    /// <summary>Grids and duties of areas; of which area is decided where they are kept.</summary>
-    public const string KeepAreas = "keep-areas";
-
-    /// <summary>The list of mediators; public where it is put before the parties.</summary>
-    public const string ReadMediators = "read-mediators";
-
-    /// <summary>Entering mediators; whose is decided where they are kept.</summary>
-    public const string KeepMediators = "keep-mediators";
-
-    /// <summary>Looking into the cluster itself: silos, grains, calls. Shows no content of any case.</summary>
-    public const string RunSystem = "run-system";
-
-    private static readonly ImmutableArray<Role> Everyone = [.. Enum.GetValues<Role>().Where(Actors.CanBeHeld)];
-
-    public static readonly IReadOnlyDictionary<string, ImmutableArray<Role>> Table = new Dictionary<string, ImmutableArray<Role>>
+    /// <summary>Asks for a permission, or for nothing where the table gives it to anyone.</summary>
+    /// <exception cref="KeyNotFoundException">The table has no such row: the start stops.</exception>
+    public static TBuilder Permits<TBuilder>(this TBuilder endpoint, string permission)
+        where TBuilder : IEndpointConventionBuilder
     {
-        [ReadDisputes] = Everyone.Remove(Role.Operator),
-        [Act] = Everyone.RemoveRange([Role.Operator, Role.Supervisor]),
-        [ReadLedger] = Everyone,
-        [ReadInbox] = Everyone.Remove(Role.Operator),
-        [ManageWebhooks] = [Role.Leader, Role.Operator],
-        [ReadLaw] = Everyone,
-        [ChangeLaw] = [Role.Operator],
-        [KeepDirectory] = [Role.Leader, Role.Coordinator, Role.Operator],
-        [KeepAreas] = [Role.Leader, Role.Coordinator, Role.Operator],
-        [Supervise] = [Role.Handler, Role.Leader, Role.Coordinator, Role.Court, Role.Supervisor],
-        [AssessDecisions] = [Role.Handler, Role.Leader, Role.Coordinator, Role.Court],
-        [ReadMediators] = Everyone,
-        [KeepMediators] = [Role.Clerk, Role.Handler, Role.Leader, Role.Coordinator],
-        [RunSystem] = [Role.Operator],
-        [ReadResponse] = [Role.Leader, Role.Coordinator, Role.Supervisor],
-    };
+        endpoint.WithMetadata(new Permitted(permission));
+        return AccessTable.Load()[permission].Anyone ? endpoint.AllowAnonymous() : endpoint.RequireAuthorization(permission);
+    }
 
     public static void AddPolicies(AuthorizationOptions options)
     {
-        foreach (var (name, roles) in Table)
-            options.AddPolicy(name, policy => policy
+        foreach (var permission in AccessTable.Load().Permissions.Where(permission => !permission.Anyone))
+            options.AddPolicy(permission.Name, policy => policy
                 .RequireAuthenticatedUser()
-                .RequireAssertion(context => Actors.TryFrom(context.User) is { } actor && roles.Contains(actor.Role)));
+                .RequireAssertion(context => Actors.TryFrom(context.User) is { } actor && permission.Of(actor.Role) is not Scopes.None));
+    }
+
+    /// <summary>Stops the start while an address names no permission.</summary>
+    /// <exception cref="InvalidOperationException">The sentence names them.</exception>
+    public static void Check(IEnumerable<Endpoint> endpoints)
+    {
+        var open = endpoints.OfType<RouteEndpoint>().Where(endpoint => endpoint.Metadata.GetMetadata<Permitted>() is null).Select(endpoint => endpoint.DisplayName).ToArray();
+        if (open.Length > 0)
+            throw new InvalidOperationException($"{AccessTable.File} gives no permission for {string.Join(", ", open)}.");
     }
 }
+
+/// <summary>Which row of <see cref="AccessTable"/> stands before an endpoint.</summary>
+internal sealed record Permitted(string Permission);

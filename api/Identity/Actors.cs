@@ -29,7 +29,9 @@ internal static class Actors
             || !TryRead<AgencyId>(principal.FindFirstValue(AgencyClaim), out var agency)
             || !TryRead<AreaCode>(principal.FindFirstValue(AreaClaim), out var area))
             return null;
-        return (NeedsAgency(role) && agency is null) || (NeedsArea(role) && area is null) ? null : new Actor(subject, role, agency, area);
+        return (NeedsAgency(role) && agency is null) || (NeedsArea(role) && area is null) || (NeedsUnit(role) && agency is null && area is null)
+            ? null
+            : new Actor(subject, role, agency, area);
     }
 
     /// <summary>Behind a policy of <see cref="Access"/> there always is one.</summary>
@@ -42,6 +44,9 @@ internal static class Actors
     public static bool NeedsAgency(Role role) => role is Role.Handler or Role.Leader or Role.Mediator;
 
     public static bool NeedsArea(Role role) => role is Role.GridWorker;
+
+    /// <summary>Whose part of the city decides what they may know: a token that names none is a fault of its issuer, and nobody's whole city.</summary>
+    public static bool NeedsUnit(Role role) => role is not Role.Operator;
 
     /// <summary>An absent claim is nothing; a malformed one is a fault, never nothing.</summary>
     private static bool TryRead<T>(string? claim, out T? value)

@@ -16,7 +16,7 @@ public sealed record TokenRequest
 {
     public Role? Role { get; init; }
 
-    /// <summary>Area code; required for a grid worker.</summary>
+    /// <summary>Area code; required for a grid worker. Without area and agency, the whole city (<c>Auth:DevelopmentArea</c>).</summary>
     public string? Area { get; init; }
 
     /// <summary>Agency id; required for mediator, handler and leader.</summary>
@@ -44,7 +44,7 @@ internal sealed class DevelopmentTokens(IOptions<AuthOptions> options)
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapPost("/dev/token", (Body<TokenRequest> body, DevelopmentTokens tokens) => tokens.Answer(body.Value))
             .AddEndpointFilterFactory(InputCheck.Create)
-            .AllowAnonymous()
+            .Permits("development/token")
             .WithTags("试用 Trying it out")
             .WithSummary("试用令牌 A token for trying it out (Development only)")
             .Produces<IssuedToken>();
@@ -90,8 +90,9 @@ internal sealed class DevelopmentTokens(IOptions<AuthOptions> options)
         };
         if (request.Agency is not null)
             claims[Actors.AgencyClaim] = request.Agency;
-        if (request.Area is not null)
-            claims[Actors.AreaClaim] = request.Area;
+        // What a token reaches is always said in it: one that names nothing reaches nothing.
+        if ((request.Area ?? (request.Agency is null && Actors.NeedsUnit(request.Role.Value) ? options.Value.DevelopmentArea : null)) is { } area)
+            claims[Actors.AreaClaim] = area;
         var token = new JsonWebTokenHandler().CreateToken(new SecurityTokenDescriptor
         {
             Issuer = Issuer,

@@ -1,9 +1,11 @@
+using System.Security.Claims;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Mvc;
 using Suyuan.Agencies;
 using Suyuan.Areas;
 using Suyuan.Disputes;
 using Suyuan.Http;
+using Suyuan.Identity;
 using Suyuan.Problems;
 
 namespace Suyuan.Matters;
@@ -13,32 +15,32 @@ internal static class MatterEndpoints
 {
     /// <summary>Maps <c>GET</c> of the list and of <c>/{number}/history</c>.</summary>
     /// <param name="kind">As <c>Matters/kinds.csv</c> names it.</param>
-    /// <param name="policy">Who may read.</param>
-    public static void MapMatters(this RouteGroupBuilder group, string kind, string policy)
+    /// <param name="permission">Who may read.</param>
+    public static void MapMatters(this RouteGroupBuilder group, string kind, string permission)
     {
-        group.MapGet("", ([AsParameters] MatterListFilter filter, HttpContext http, IGrainFactory grains) => List(kind, filter, http, grains))
-            .RequireAuthorization(policy).WithSummary("列表 Newest first; what is absent does not filter")
+        group.MapGet("", ([AsParameters] MatterListFilter filter, HttpContext http, ClaimsPrincipal user, IGrainFactory grains) => List(kind, filter, http, user.ToActor(), grains))
+            .Permits(permission).WithSummary("列表 Newest first; what is absent does not filter")
             .Produces<Page<MatterItem>>().Refuses(400, 401, 403, 503);
-        group.MapGet("/{number}/history", (MatterNumber number, PageSize? limit, Cursor? cursor, HttpContext http, IGrainFactory grains) =>
-                History(kind, number, limit, cursor, http, grains))
-            .RequireAuthorization(policy).WithSummary("办理记录 Append-only history, hash-chained")
+        group.MapGet("/{number}/history", (MatterNumber number, PageSize? limit, Cursor? cursor, HttpContext http, ClaimsPrincipal user, IGrainFactory grains) =>
+                History(kind, number, limit, cursor, http, user.ToActor(), grains))
+            .Permits(permission).WithSummary("办理记录 Append-only history, hash-chained")
             .Produces<Page<HistoryEvent>>().Refuses(400, 401, 403, 404, 503);
     }
 
     /// <summary>A number of another kind is no matter of this address.</summary>
     public static Problem Unknown(MatterNumber number) => new(Refusal.Because(RefusalCode.UnknownMatter, new Fact("number", number.ToString())));
 
-    private static async Task<IResult> List(string kind, MatterListFilter filter, HttpContext http, IGrainFactory grains)
+    private static async Task<IResult> List(string kind, MatterListFilter filter, HttpContext http, Actor by, IGrainFactory grains)
     {
-        var page = await grains.GetGrain<IMatterQueryGrain>(0).List(filter.ToQuery(kind));
+        var page = await grains.GetGrain<IMatterQueryGrain>(0).List(filter.ToQuery(kind), by);
         return page.Succeeded
             ? Answers.PageOrProblem<MatterItem>(new Page<MatterItem>([.. page.Value.Items.Select(Item)], page.Value.Next), http)
             : new Problem(page.Refusal);
     }
 
-    private static async Task<IResult> History(string kind, MatterNumber number, PageSize? limit, Cursor? cursor, HttpContext http, IGrainFactory grains) =>
+    private static async Task<IResult> History(string kind, MatterNumber number, PageSize? limit, Cursor? cursor, HttpContext http, Actor by, IGrainFactory grains) =>
         number.Kind == kind
-            ? Answers.PageOrProblem(await grains.GetGrain<IMatterQueryGrain>(0).History(number, cursor?.Value, limit?.Value ?? PageSize.Usual), http)
+            ? Answers.PageOrProblem(await grains.GetGrain<IMatterQueryGrain>(0).History(number, cursor?.Value, limit?.Value ?? PageSize.Usual, by), http)
             : Unknown(number);
 
     public static MatterItem Item(MatterSummary row) => new(

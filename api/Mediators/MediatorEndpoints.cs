@@ -18,40 +18,40 @@ internal static class MediatorEndpoints
     {
         var mediators = routes.MapGroup("/mediators").WithTags("调解员 Mediators");
 
-        mediators.MapGet("", List).RequireAuthorization(Access.ReadMediators)
+        mediators.MapGet("", List).Permits("mediator/read")
             .WithSummary("候选调解员 Ranked candidates for a place and field, or for a dispute, with reasons")
             .WithDescription(
                 "按胜任、就近、负荷、连续、均衡排序，逐项列出得分和理由；未列入的说明原因。Give `dispute`, or `area` and `field`. "
                 + "`available=true` leaves out those who cannot take a case now. `sample: true`：示例，不是真实人员。")
             .Produces<Ranking>().Refuses(400, 401, 403, 404, 503);
-        mediators.MapGet("/{number}", Get).RequireAuthorization(Access.ReadMediators)
+        mediators.MapGet("/{number}", Get).Permits("mediator/read")
             .WithSummary("一位调解员 One mediator: profile, load, training, leave, clocks").Produces<MediatorView>().Produces(304).Refuses(400, 401, 403, 404, 503);
-        mediators.MapGet("/{number}/history", History).RequireAuthorization(Access.ReadMediators)
+        mediators.MapGet("/{number}/history", History).Permits("mediator/cases")
             .WithSummary("名册记录 Append-only history, hash-chained").Produces<Page<HistoryEvent>>().Refuses(400, 401, 403, 404, 503);
-        mediators.MapPut("/{number}", Put).RequireAuthorization(Access.KeepMediators)
+        mediators.MapPut("/{number}", Put).Permits("mediator/act")
             .WithSummary("列入、更新名册 Enter a mediator, or replace the profile")
             .WithDescription("整体替换；`relations` 只以密钥哈希保存，不填则不变。Names in `relations` are kept only as keyed hashes; left out, they stay.")
             .Produces<MediatorView>().Refuses(400, 401, 403, 404, 409, 412, 413, 415, 422, 503);
-        mediators.MapPost("/{number}/leave", Leave).RequireAuthorization(Access.Act)
+        mediators.MapPost("/{number}/leave", Leave).Permits("mediator/act")
             .WithSummary("请假 Take leave, first and last day included").Produces<MediatorView>().Refuses(400, 401, 403, 404, 409, 412, 413, 415, 422, 503);
-        mediators.MapPost("/{number}/training", Train).RequireAuthorization(Access.Act)
+        mediators.MapPost("/{number}/training", Train).Permits("mediator/act")
             .WithSummary("培训 Record a course").Produces<MediatorView>().Refuses(400, 401, 403, 404, 409, 412, 413, 415, 422, 503);
-        mediators.MapPost("/{number}/standing", Standing).RequireAuthorization(Access.Act)
+        mediators.MapPost("/{number}/standing", Standing).Permits("mediator/act")
             .WithSummary("停止、恢复执业或者离任 Suspend, reinstate or remove: open cases are handed over")
             .Produces<MediatorView>().Refuses(400, 401, 403, 404, 409, 412, 413, 415, 422, 503);
     }
 
-    private static async Task<IResult> List([AsParameters] MediatorListFilter filter, IGrainFactory grains) =>
-        Answers.OkOrProblem(await grains.GetGrain<IMediatorQueryGrain>(0).List(filter.ToQuery()));
+    private static async Task<IResult> List([AsParameters] MediatorListFilter filter, ClaimsPrincipal user, IGrainFactory grains) =>
+        Answers.OkOrProblem(await grains.GetGrain<IMediatorQueryGrain>(0).List(filter.ToQuery(), user.ToActor()));
 
     // If-None-Match is compared where the answer is written; it stands here to be described.
     private static async Task<IResult> Get(
         MatterNumber number, [FromHeader(Name = "If-None-Match")] string? ifNoneMatch, ClaimsPrincipal user, IGrainFactory grains) =>
         number.Kind == Kind ? Seen(await grains.Matter<IMediatorGrain>(number).View(user.ToActor())) : MatterEndpoints.Unknown(number);
 
-    private static async Task<IResult> History(MatterNumber number, PageSize? limit, Cursor? cursor, HttpContext http, IGrainFactory grains) =>
+    private static async Task<IResult> History(MatterNumber number, PageSize? limit, Cursor? cursor, HttpContext http, ClaimsPrincipal user, IGrainFactory grains) =>
         number.Kind == Kind
-            ? Answers.PageOrProblem(await grains.GetGrain<IMatterQueryGrain>(0).History(number, cursor?.Value, limit?.Value ?? PageSize.Usual), http)
+            ? Answers.PageOrProblem(await grains.GetGrain<IMatterQueryGrain>(0).History(number, cursor?.Value, limit?.Value ?? PageSize.Usual, user.ToActor()), http)
             : MatterEndpoints.Unknown(number);
 
     private static Task<IResult> Put(

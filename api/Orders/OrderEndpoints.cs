@@ -16,12 +16,12 @@ internal static class OrderEndpoints
     public static void MapOrders(this IEndpointRouteBuilder routes)
     {
         var orders = routes.MapGroup("/supervision-orders").WithTags("督办 Supervision orders");
-        orders.MapMatters(Kind, Access.ReadDisputes);
-        orders.MapPost("", Issue).RequireAuthorization(Access.Supervise).WithName("IssueOrder")
+        orders.MapMatters(Kind, "supervision-order/read");
+        orders.MapPost("", Issue).Permits("supervision-order/act").WithName("IssueOrder")
             .WithSummary("签发督办、提请督办 Issue an order; a supervisor requests it of the coordinator")
             .WithDescription("`grade` decides the reply's limit. Send `Idempotency-Key` to repeat the request safely.")
             .Produces<OrderView>(StatusCodes.Status201Created).Refuses(400, 401, 403, 413, 415, 422, 503);
-        orders.MapView<OrderView>(Kind, Access.ReadDisputes, "一件督办 One order", (grains, number, by) => grains.Matter<ISupervisionOrderGrain>(number).View(by));
+        orders.MapView<OrderView>(Kind, "supervision-order/read", "一件督办 One order", (grains, number, by) => grains.Matter<ISupervisionOrderGrain>(number).View(by));
         Map<ApproveOrder>(orders, "approve", "同意督办 Issue what was requested");
         Map<DismissOrder>(orders, "dismiss", "不予督办 Answer a request with the reason for not ordering");
         Map<ReceiveOrder>(orders, "receive", "签收 Receive");
@@ -35,7 +35,7 @@ internal static class OrderEndpoints
     private static void Map<TCommand>(RouteGroupBuilder orders, string act, string summary)
         where TCommand : OrderCommand, new() =>
         orders.MapAct<TCommand, OrderView>(
-            Kind, act, Access.Supervise, summary, (grains, number, command, context) => grains.Matter<ISupervisionOrderGrain>(number).Act(command, context), view => view.Version);
+            Kind, act, "supervision-order/act", summary, (grains, number, command, context) => grains.Matter<ISupervisionOrderGrain>(number).Act(command, context), view => view.Version);
 
     private static async Task<IResult> Issue(
         Body<IssueOrder> body, [FromHeader(Name = "Idempotency-Key")] IdempotencyKey? key, ClaimsPrincipal user, IGrainFactory grains)

@@ -21,8 +21,8 @@ internal static class BareStatuses
         if (Actors.TryFrom(http.User) is { } actor)
             yield return new Fact("role", Words<Role>.Of(actor.Role));
         var policy = http.GetEndpoint()?.Metadata.GetMetadata<IAuthorizeData>()?.Policy;
-        if (policy is not null && Access.Table.TryGetValue(policy, out var roles))
-            yield return new Fact("allowed", string.Join(", ", roles.Select(Words<Role>.Of)));
+        if (policy is not null && AccessTable.Load().Find(policy) is { } permission)
+            yield return new Fact("allowed", string.Join(", ", Enum.GetValues<Role>().Where(role => permission.Of(role) is not Scopes.None).Select(Words<Role>.Of)));
     }
 
     private static RefusalCode CodeOf(int status) => status switch

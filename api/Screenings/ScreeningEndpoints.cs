@@ -18,24 +18,24 @@ internal static class ScreeningEndpoints
     public static void MapScreenings(this IEndpointRouteBuilder routes)
     {
         var screenings = routes.MapGroup("/screenings").WithTags("排查 Screening");
-        screenings.MapMatters(Campaign, Access.ReadDisputes);
-        screenings.MapPost("", Order).RequireAuthorization(Access.Act)
+        screenings.MapMatters(Campaign, "screening/read");
+        screenings.MapPost("", Order).Permits("screening/act")
             .WithSummary("下达排查 Order a campaign: one task for each grid, or for the village where it has none")
             .WithDescription(
                 "任务由系统分批下达，`issued` 为已下达数。Tasks are issued batch by batch after the answer; `issued` tells how far. "
                 + "Send `Idempotency-Key` to repeat the request safely.")
             .Produces<ScreeningView>(StatusCodes.Status201Created).Refuses(400, 401, 403, 413, 415, 422, 503);
-        screenings.MapGet("/{number}", Get).RequireAuthorization(Access.ReadDisputes)
+        screenings.MapGet("/{number}", Get).Permits("screening/read")
             .WithSummary("排查与分析 A campaign with its figures by area and field").Produces<ScreeningView>().Refuses(400, 401, 403, 404, 503);
-        screenings.MapPost("/{number}/close", Close).RequireAuthorization(Access.Act)
+        screenings.MapPost("/{number}/close", Close).Permits("screening/act")
             .WithSummary("结束排查 Close with a conclusion; what has not come back is not returned")
             .Produces<ScreeningView>().Refuses(400, 401, 403, 404, 409, 412, 413, 415, 422, 503);
 
         var tasks = routes.MapGroup("/screening-tasks").WithTags("排查 Screening");
-        tasks.MapMatters(OneTask, Access.ReadDisputes);
-        tasks.MapGet("/{number}", GetTask).RequireAuthorization(Access.ReadDisputes)
+        tasks.MapMatters(OneTask, "screening-task/read");
+        tasks.MapGet("/{number}", GetTask).Permits("screening-task/read")
             .WithSummary("一项任务 The task of one grid").Produces<ScreeningTaskView>().Refuses(400, 401, 403, 404, 503);
-        tasks.MapPost("/{number}/return", Return).RequireAuthorization(Access.Act)
+        tasks.MapPost("/{number}/return", Return).Permits("screening-task/act")
             .WithSummary("报送 Return what was found, or that nothing was; a later return takes the place of an earlier")
             .Produces<ScreeningTaskView>().Refuses(400, 401, 403, 404, 409, 412, 413, 415, 422, 503);
     }

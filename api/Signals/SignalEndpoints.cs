@@ -19,24 +19,24 @@ internal static class SignalEndpoints
     {
         var signals = routes.MapGroup("/signals").WithTags("风险信号 Signals");
 
-        signals.MapPost("", Report).RequireAuthorization(Access.Act).InLane(Lane.Intake)
+        signals.MapPost("", Report).Permits("signal/report").InLane(Lane.Intake)
             .WithSummary("上报 Report a risk signal: deduplicated and graded, with the reasons")
             .WithDescription(
                 "`duplicateOf` 表示与已有信号或者在办纠纷为同一事项，已合并计数。`duplicateOf` names the signal or dispute that the report is counted with. "
                 + "Send `Idempotency-Key` to repeat a report safely.")
             .Produces<SignalView>(StatusCodes.Status201Created).Refuses(400, 401, 403, 413, 415, 422, 503);
-        signals.MapMatters(Kind, Access.ReadDisputes);
-        signals.MapGet("/{number}", Get).RequireAuthorization(Access.ReadDisputes)
+        signals.MapMatters(Kind, "signal/read");
+        signals.MapGet("/{number}", Get).Permits("signal/read")
             .WithSummary("详情 The signal as your role sees it").Produces<SignalView>().Produces(304).Refuses(400, 401, 403, 404, 503);
-        signals.MapPost("/{number}/verify", Verify).RequireAuthorization(Access.Act)
+        signals.MapPost("/{number}/verify", Verify).Permits("signal/act")
             .WithSummary("核查 True, false, or unclear and to be verified again").Produces<SignalView>().Refuses(400, 401, 403, 404, 409, 412, 413, 415, 422, 503);
-        signals.MapPost("/{number}/register", Register).RequireAuthorization(Access.Act)
+        signals.MapPost("/{number}/register", Register).Permits("signal/act")
             .WithSummary("转为纠纷 It becomes a dispute, whose number and receipt are answered")
             .Produces<SignalRegistered>().Refuses(400, 401, 403, 404, 409, 412, 413, 415, 422, 503);
-        signals.MapPost("/{number}/lift", Lift).RequireAuthorization(Access.Act)
+        signals.MapPost("/{number}/lift", Lift).Permits("signal/act")
             .WithSummary("解除 Nothing more is to be done").Produces<SignalView>().Refuses(400, 401, 403, 404, 409, 412, 413, 415, 422, 503);
 
-        routes.MapGet("/reports/signals", Sums).RequireAuthorization(Access.ReadResponse).WithTags("报表 Reports")
+        routes.MapGet("/reports/signals", Sums).Permits("report/read").WithTags("报表 Reports")
             .WithSummary("信号核查情况 False alarms among verified signals, and the share of disputes found before a party filed them")
             .WithDescription("`from` 与 `to` 均为含当日的日期，默认最近 366 日。Days, both included; by default the last 366.")
             .Produces<SignalReport>().Refuses(400, 401, 403, 503);
@@ -76,8 +76,8 @@ internal static class SignalEndpoints
         return done.Succeeded ? new Tagged<SignalRegistered>(done.Value, EntityTags.Of(done.Value.Signal.Version)) : new Problem(done.Refusal);
     }
 
-    private static async Task<IResult> Sums(AreaCode? area, Day? from, Day? to, IGrainFactory grains) =>
-        Answers.OkOrProblem(await grains.GetGrain<ISignalReportGrain>(0).Signals(new SignalReportQuery(area, from?.Value, to?.Value)));
+    private static async Task<IResult> Sums(AreaCode? area, Day? from, Day? to, ClaimsPrincipal user, IGrainFactory grains) =>
+        Answers.OkOrProblem(await grains.GetGrain<ISignalReportGrain>(0).Signals(new SignalReportQuery(area, from?.Value, to?.Value), user.ToActor()));
 
     private static async Task<IResult> Acted(MatterNumber number, IGrainFactory grains, Func<ISignalGrain, Task<Result<SignalView>>> act)
     {

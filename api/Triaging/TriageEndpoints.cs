@@ -16,11 +16,11 @@ internal static class TriageEndpoints
     {
         var triage = routes.MapGroup("").WithTags("分流建议 Triage help");
 
-        triage.MapPost("/triage/suggest", Suggest).RequireAuthorization(Access.Act)
+        triage.MapPost("/triage/suggest", Suggest).Permits("triage/suggest")
             .WithSummary("分流建议 What a narrative seems to be about: category, channel and unit, with the words and rules that led there")
             .WithDescription(Description + " Nothing of the narrative is kept.")
             .Produces<TriageAdvice>().Refuses(400, 401, 403, 413, 415, 503);
-        triage.MapGet("/disputes/{number}/triage/suggestion", SuggestFor).RequireAuthorization(Access.ReadDisputes)
+        triage.MapGet("/disputes/{number}/triage/suggestion", SuggestFor).Permits("dispute/read")
             .WithSummary("这件纠纷的分流建议 The same for a registered dispute, by its title and narrative")
             .WithDescription(Description)
             .Produces<TriageAdvice>().Produces(304).Refuses(400, 401, 403, 404, 503);

@@ -18,48 +18,48 @@ internal static class WarningEndpoints
     public static void MapWarnings(this IEndpointRouteBuilder routes)
     {
         var warnings = routes.MapGroup("/warnings").WithTags("预警 Warnings");
-        warnings.MapMatters(Kind, Access.ReadDisputes);
+        warnings.MapMatters(Kind, "warning/read");
         warnings.MapGet("/{number}", (MatterNumber number, [FromHeader(Name = "If-None-Match")] string? ifNoneMatch, ClaimsPrincipal user, IGrainFactory grains) =>
                 Get(null, number, user, grains))
-            .RequireAuthorization(Access.ReadDisputes).WithSummary("详情 What was found, and against what it was held")
+            .Permits("warning/read").WithSummary("详情 What was found, and against what it was held")
             .Produces<WarningView>().Produces(304).Refuses(400, 401, 403, 404, 503);
 
         var ofArea = routes.MapGroup("/areas/{code}/warnings").WithTags("预警 Warnings");
-        ofArea.MapGet("", List).RequireAuthorization(Access.ReadDisputes)
+        ofArea.MapGet("", List).Permits("warning/read")
             .WithSummary("辖区预警 Warnings of an area and all below it, newest first").Produces<Page<MatterItem>>().Refuses(400, 401, 403, 503);
         ofArea.MapGet("/{number}", (AreaCode code, MatterNumber number, [FromHeader(Name = "If-None-Match")] string? ifNoneMatch, ClaimsPrincipal user, IGrainFactory grains) =>
                 Get(code, number, user, grains))
-            .RequireAuthorization(Access.ReadDisputes).WithSummary("详情 One warning of the area")
+            .Permits("warning/read").WithSummary("详情 One warning of the area")
             .Produces<WarningView>().Produces(304).Refuses(400, 401, 403, 404, 503);
-        ofArea.MapPost("/{number}/acknowledge", Acknowledge).RequireAuthorization(Access.Act)
+        ofArea.MapPost("/{number}/acknowledge", Acknowledge).Permits("warning/act")
             .WithSummary("确认 Somebody sees to it: red within 2 hours, orange 24, yellow 72")
             .Produces<WarningView>().Refuses(400, 401, 403, 404, 409, 412, 413, 415, 422, 503);
-        ofArea.MapPost("/{number}/handle", Handle).RequireAuthorization(Access.Act)
+        ofArea.MapPost("/{number}/handle", Handle).Permits("warning/act")
             .WithSummary("处置 What was done about it").Produces<WarningView>().Refuses(400, 401, 403, 404, 409, 412, 413, 415, 422, 503);
-        ofArea.MapPost("/{number}/lift", Lift).RequireAuthorization(Access.Act)
+        ofArea.MapPost("/{number}/lift", Lift).Permits("warning/act")
             .WithSummary("解除 It is over: true, or a false alarm").Produces<WarningView>().Refuses(400, 401, 403, 404, 409, 412, 413, 415, 422, 503);
 
         var fields = routes.MapGroup("/hot-fields").WithTags("预警 Warnings");
-        fields.MapMatters(Field, Access.ReadDisputes);
+        fields.MapMatters(Field, "hot-field/read");
         fields.MapView<HotFieldView>(
-            Field, Access.ReadDisputes, "多发易发领域 One field that is named hot, and by when it is to be screened",
+            Field, "hot-field/read", "多发易发领域 One field that is named hot, and by when it is to be screened",
             (grains, number, by) => grains.Matter<IHotFieldGrain>(number).View(by));
 
-        routes.MapGet("/areas/{code}/hot-fields", HotFields).RequireAuthorization(Access.ReadDisputes).WithTags("预警 Warnings")
+        routes.MapGet("/areas/{code}/hot-fields", HotFields).Permits("hot-field/read").WithTags("预警 Warnings")
             .WithSummary("多发易发领域 Categories that the area has more of than is usual, the hottest first")
             .WithDescription("`score`：3 表示千分之一的偶然性，没有足够历史数据时为空。`score` 3 is one chance in a thousand; absent while there is too little of a past. "
                 + "`named`：已列为多发易发领域，及其应当再次排查的日期。`named`: the area was told to look at it more closely, and until when to screen it again.")
             .Produces<Page<HotField>>().Refuses(400, 401, 403, 404, 503);
 
-        routes.MapGet("/reports/warnings", Sums).RequireAuthorization(Access.ReadResponse).WithTags("报表 Reports")
+        routes.MapGet("/reports/warnings", Sums).Permits("report/read").WithTags("报表 Reports")
             .WithSummary("预警准确率与漏报 Precision of warnings, acknowledgements in time, and incidents that nothing had told of")
             .WithDescription("`from` 与 `to` 均为含当日的日期，默认最近 366 日。Days, both included; by default the last 366.")
             .Produces<WarningReport>().Refuses(400, 401, 403, 503);
     }
 
-    private static async Task<IResult> List(AreaCode code, [AsParameters] AreaWarningFilter filter, HttpContext http, IGrainFactory grains)
+    private static async Task<IResult> List(AreaCode code, [AsParameters] AreaWarningFilter filter, HttpContext http, ClaimsPrincipal user, IGrainFactory grains)
     {
-        var page = await grains.GetGrain<IMatterQueryGrain>(0).List(filter.ToQuery(Kind, code));
+        var page = await grains.GetGrain<IMatterQueryGrain>(0).List(filter.ToQuery(Kind, code), user.ToActor());
         return page.Succeeded
             ? Answers.PageOrProblem<MatterItem>(new Page<MatterItem>([.. page.Value.Items.Select(MatterEndpoints.Item)], page.Value.Next), http)
             : new Problem(page.Refusal);
@@ -83,11 +83,11 @@ internal static class WarningEndpoints
         [FromHeader(Name = "Idempotency-Key")] IdempotencyKey? idempotencyKey, ClaimsPrincipal user, IGrainFactory grains) =>
         Acted(code, number, user.ToActor(), grains, warning => warning.Lift(body.Value, CommandEndpoint.Context(user.ToActor(), idempotencyKey, ifMatch)));
 
-    private static async Task<IResult> HotFields(AreaCode code, IGrainFactory grains) =>
-        Answers.ListOrProblem(await grains.GetGrain<IWarningWatchGrain>(GrainKeys.WarningWatch(code.County)).HotFields(code));
+    private static async Task<IResult> HotFields(AreaCode code, ClaimsPrincipal user, IGrainFactory grains) =>
+        Answers.ListOrProblem(await grains.GetGrain<IWarningWatchGrain>(GrainKeys.WarningWatch(code.County)).HotFields(code, user.ToActor()));
 
-    private static async Task<IResult> Sums(AreaCode? area, Day? from, Day? to, IGrainFactory grains) =>
-        Answers.OkOrProblem(await grains.GetGrain<IWarningReportGrain>(0).Warnings(new WarningReportQuery(area, from?.Value, to?.Value)));
+    private static async Task<IResult> Sums(AreaCode? area, Day? from, Day? to, ClaimsPrincipal user, IGrainFactory grains) =>
+        Answers.OkOrProblem(await grains.GetGrain<IWarningReportGrain>(0).Warnings(new WarningReportQuery(area, from?.Value, to?.Value), user.ToActor()));
 
     private static async Task<IResult> Acted(
         AreaCode code, MatterNumber number, Actor by, IGrainFactory grains, Func<IWarningGrain, Task<Result<WarningView>>> act)

@@ -12,7 +12,7 @@ internal static class WebhookEndpoints
 {
     public static void MapWebhooks(this IEndpointRouteBuilder routes)
     {
-        var agency = routes.MapGroup("/agencies/{id}").WithTags("推送 Webhooks").RequireAuthorization(Access.ManageWebhooks);
+        var agency = routes.MapGroup("/agencies/{id}").WithTags("推送 Webhooks").Permits("webhook/manage");
 
         agency.MapPost("/webhooks", Create)
             .WithSummary("设置推送地址 Notices are sent to an address as signed CloudEvents")

@@ -9,7 +9,7 @@ namespace Suyuan.Agencies;
 public interface IResponseGrain : IGrainWithIntegerKey
 {
     [Alias("table")]
-    Task<Result<ResponseTable>> Table(ResponseQuery query);
+    Task<Result<ResponseTable>> Table(ResponseQuery query, Identity.Actor by);
 }
 
 /// <param name="Area">The subtree of this area; null: the whole city.</param>

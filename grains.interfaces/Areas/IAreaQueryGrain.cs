@@ -19,7 +19,7 @@ public interface IAreaQueryGrain : IGrainWithIntegerKey
     /// <summary>Shares of what was settled on each level in a period (就地化解).</summary>
     /// <param name="to">Included; null: today, and a year before it for <paramref name="from"/>.</param>
     [Alias("settlement"), ReadOnly]
-    Task<Result<SettlementView>> Settlement(AreaCode area, DateOnly? from, DateOnly? to);
+    Task<Result<SettlementView>> Settlement(AreaCode area, DateOnly? from, DateOnly? to, Identity.Actor by);
 }
 
 /// <summary>On which level the disputes of an area were settled.</summary>

@@ -9,11 +9,11 @@ public interface ILawReportGrain : IGrainWithIntegerKey
     /// <summary>What putting this calendar would do to every open clock. Nothing is written and no dispute is woken.</summary>
     /// <param name="cursor">Where the report of the first moves ended; null for the beginning.</param>
     [Alias("try-calendar"), ResponseTimeout("00:10:00")]
-    Task<Result<RecountReport>> TryCalendar(int year, CalendarDraft draft, string? cursor);
+    Task<Result<RecountReport>> TryCalendar(int year, CalendarDraft draft, string? cursor, Identity.Actor by);
 
     /// <summary>The same for a new version of a rule.</summary>
     [Alias("try-rule"), ResponseTimeout("00:10:00")]
-    Task<Result<RecountReport>> TryRule(string id, RuleDraft draft, string? cursor);
+    Task<Result<RecountReport>> TryRule(string id, RuleDraft draft, string? cursor, Identity.Actor by);
 
     /// <summary>Changes, oldest first.</summary>
     [Alias("changes")]
@@ -25,7 +25,7 @@ public interface ILawReportGrain : IGrainWithIntegerKey
 
     /// <summary>Every end that an edition has moved so far, by number and clock.</summary>
     [Alias("moves")]
-    Task<Result<Page<ClockMoveView>>> Moves(long edition, string? cursor, int limit);
+    Task<Result<Page<ClockMoveView>>> Moves(long edition, string? cursor, int limit, Identity.Actor by);
 }
 
 /// <summary>One change of law.</summary>

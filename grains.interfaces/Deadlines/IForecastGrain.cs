@@ -11,12 +11,12 @@ public interface IForecastGrain : IGrainWithIntegerKey
     /// <summary>The clocks that one agency holds.</summary>
     /// <param name="days">1 to 366, today included.</param>
     [Alias("of-agency")]
-    Task<Result<Forecast>> OfAgency(AgencyId agency, int days);
+    Task<Result<Forecast>> OfAgency(AgencyId agency, int days, Identity.Actor by);
 
     /// <summary>The clocks of all disputes of an area and below it, whoever holds them.</summary>
     /// <param name="days">1 to 366, today included.</param>
     [Alias("of-area")]
-    Task<Result<Forecast>> OfArea(AreaCode area, int days);
+    Task<Result<Forecast>> OfArea(AreaCode area, int days, Identity.Actor by);
 }
 
 /// <summary>The load of duties ahead. Days are days in China; an end at 24:00 belongs to the day that it ends.</summary>

@@ -137,7 +137,14 @@ public sealed record DisputeView
 
     /// <summary>Who referred it, and who passed it on: what becomes of it goes back to them.</summary>
     [Id(113)] public ImmutableArray<NamedAgency> Referrers { get; init; } = [];
+
+    /// <summary>限制知悉: why fewer may know of it; empty for most.</summary>
+    [Id(120)] public ImmutableArray<RestrictionView> Restrictions { get; init; } = [];
 }
+
+/// <param name="Mark">As <c>Disputes/restrictions.csv</c> names it.</param>
+[GenerateSerializer, Immutable, Alias("restriction-view")]
+public sealed record RestrictionView([property: Id(0)] string Mark, [property: Id(1)] Sentence Words);
 
 [GenerateSerializer, Immutable, Alias("dispute-order-view")]
 public sealed record DisputeOrderView([property: Id(0)] MatterNumber Number, [property: Id(1)] string Status, [property: Id(2)] AgencyId Agency);

@@ -12,7 +12,7 @@ namespace Suyuan.Disputes;
 /// Its version grows with every method and every command: while two versions stand side by side, who knows the new ones is sent to a
 /// silo that knows them too, and who knows the old ones to any.
 /// </remarks>
-[GrainInterfaceType("dispute"), Version(1)]
+[GrainInterfaceType("dispute"), Version(2)]
 public interface IDisputeGrain : IGrainWithStringKey
 {
     /// <summary>登记: called by intake only, with a number that nobody else has.</summary>
@@ -30,13 +30,19 @@ public interface IDisputeGrain : IGrainWithStringKey
     [Alias("act")]
     Task<Result<DisputeView>> Act(DisputeCommand command, ActContext context);
 
-    /// <summary>Null when nothing was ever registered under this number.</summary>
+    /// <summary>Null when nothing was ever registered under this number, or when it is not the actor's to know of.</summary>
     [Alias("view"), ReadOnly]
     Task<DisputeView?> View(Identity.Actor by);
 
-    /// <summary>平稳退出: what has to hold before it may leave, each with its state; null when there is no such dispute.</summary>
+    /// <summary>What stays hidden from the actor of what the dispute lets one read; null when it is not the actor's to know of, or does not exist.</summary>
+    /// <remarks>Never waits for a command of this one, as it is durably.</remarks>
+    /// <param name="permission">By which the actor would read it, as <c>access.csv</c> names it.</param>
+    [Alias("seen-by"), AlwaysInterleave]
+    Task<Sight?> SeenBy(string permission, Identity.Actor by);
+
+    /// <summary>平稳退出: what has to hold before it may leave, each with its state; null when there is no such dispute for the actor.</summary>
     [Alias("exit-conditions"), ReadOnly]
-    Task<ExitConditionsView?> ExitConditions();
+    Task<ExitConditionsView?> ExitConditions(Identity.Actor by);
 
     /// <summary>What a party may see, in plain words; refused alike for an unknown number and a wrong code.</summary>
     [Alias("progress"), ReadOnly]

@@ -7,12 +7,13 @@ namespace Suyuan.Disputes;
 [GrainInterfaceType("dispute-query")]
 public interface IDisputeQueryGrain : IGrainWithIntegerKey
 {
+    /// <summary>Only what the actor may know of; the rest is not counted, skipped or hinted at.</summary>
     [Alias("search")]
-    Task<Result<Page<DisputeSummary>>> Search(DisputeQuery query);
+    Task<Result<Page<DisputeSummary>>> Search(DisputeQuery query, Identity.Actor by);
 
-    /// <summary>Steps of one dispute, oldest first; null when there is no such dispute.</summary>
+    /// <summary>Steps of one dispute, oldest first, without the words that the actor may not read; refused when there is no such dispute for the actor.</summary>
     [Alias("history")]
-    Task<Result<Page<HistoryEvent>>> History(DisputeNumber number, string? cursor, int limit);
+    Task<Result<Page<HistoryEvent>>> History(DisputeNumber number, string? cursor, int limit, Identity.Actor by);
 }
 
 /// <summary>Filters of a list; null means any.</summary>

@@ -10,11 +10,11 @@ public interface ILedgerGrain : IGrainWithIntegerKey
 {
     /// <summary>Recomputes everything of an area's subtree from the stored rows.</summary>
     [Alias("verify")]
-    Task<Result<LedgerVerdict>> Verify(AreaCode area);
+    Task<Result<LedgerVerdict>> Verify(AreaCode area, Identity.Actor by);
 
-    /// <summary>What a citizen needs to check a receipt offline; refused for an unknown number.</summary>
+    /// <summary>What a citizen needs to check a receipt offline; refused for a number that is unknown to the actor.</summary>
     [Alias("proof")]
-    Task<Result<ReceiptProof>> Proof(DisputeNumber number);
+    Task<Result<ReceiptProof>> Proof(DisputeNumber number, Identity.Actor by);
 }
 
 /// <summary>Verdict over an area's subtree at one instant.</summary>

@@ -9,13 +9,13 @@ namespace Suyuan.Matters;
 [GrainInterfaceType("matter-query")]
 public interface IMatterQueryGrain : IGrainWithIntegerKey
 {
-    /// <summary>Newest first, page by page.</summary>
+    /// <summary>Newest first, page by page; only what the actor may know of.</summary>
     [Alias("list"), ReadOnly]
-    Task<Result<Page<MatterSummary>>> List(MatterQuery query);
+    Task<Result<Page<MatterSummary>>> List(MatterQuery query, Identity.Actor by);
 
-    /// <summary>Steps of one matter, oldest first; refused when there is none of this number.</summary>
+    /// <summary>Steps of one matter, oldest first; refused when there is none of this number for the actor.</summary>
     [Alias("history"), ReadOnly]
-    Task<Result<Page<HistoryEvent>>> History(MatterNumber number, string? cursor, int limit);
+    Task<Result<Page<HistoryEvent>>> History(MatterNumber number, string? cursor, int limit, Identity.Actor by);
 }
 
 /// <summary>What a list of matters asks for. Null means "any".</summary>

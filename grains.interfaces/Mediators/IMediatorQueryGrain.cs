@@ -13,7 +13,7 @@ namespace Suyuan.Mediators;
 public interface IMediatorQueryGrain : IGrainWithIntegerKey
 {
     [Alias("list"), ReadOnly]
-    Task<Result<Ranking>> List(MediatorQuery query);
+    Task<Result<Ranking>> List(MediatorQuery query, Identity.Actor by);
 
     /// <summary>Who could lead this mediation, best first. The facts come from the dispute itself, which must not be asked back.</summary>
     [Alias("rank"), ReadOnly]

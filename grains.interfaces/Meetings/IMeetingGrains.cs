@@ -65,7 +65,7 @@ public interface IResolutionTaskGrain : IMatterGrain
 public interface IAgendaGrain : IGrainWithIntegerKey
 {
     [Alias("agenda"), ReadOnly]
-    Task<Result<AgendaView>> Agenda(AreaCode area);
+    Task<Result<AgendaView>> Agenda(AreaCode area, Actor by);
 }
 
 /// <summary>What became of the resolutions of a period. Key: 0.</summary>
@@ -73,7 +73,7 @@ public interface IAgendaGrain : IGrainWithIntegerKey
 public interface IResolutionReportGrain : IGrainWithIntegerKey
 {
     [Alias("resolutions")]
-    Task<Result<ResolutionReport>> Resolutions(ResolutionReportQuery query);
+    Task<Result<ResolutionReport>> Resolutions(ResolutionReportQuery query, Actor by);
 }
 
 /// <param name="From">First day, included; null: 365 days ago.</param>

@@ -47,7 +47,7 @@ public interface ISignalDeskGrain : IGrainWithStringKey
 public interface ISignalReportGrain : IGrainWithIntegerKey
 {
     [Alias("signals")]
-    Task<Result<SignalReport>> Signals(SignalReportQuery query);
+    Task<Result<SignalReport>> Signals(SignalReportQuery query, Identity.Actor by);
 }
 
 /// <param name="From">First day, included; null: 365 days ago.</param>

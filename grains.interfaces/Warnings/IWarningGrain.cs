@@ -54,7 +54,7 @@ public interface IWarningWatchGrain : IGrainWithStringKey
 
     /// <summary>What one of its areas has more of than is usual; refused for an area that it does not watch.</summary>
     [Alias("hot-fields")]
-    Task<Result<ImmutableArray<HotField>>> HotFields(AreaCode area);
+    Task<Result<ImmutableArray<HotField>>> HotFields(AreaCode area, Identity.Actor by);
 }
 
 /// <summary>What the warnings of a period were worth.</summary>
@@ -62,5 +62,5 @@ public interface IWarningWatchGrain : IGrainWithStringKey
 public interface IWarningReportGrain : IGrainWithIntegerKey
 {
     [Alias("warnings")]
-    Task<Result<WarningReport>> Warnings(WarningReportQuery query);
+    Task<Result<WarningReport>> Warnings(WarningReportQuery query, Identity.Actor by);
 }

@@ -93,12 +93,12 @@ internal sealed class AgencyGrain(
 
     public async Task<Result<Acknowledged>> Acknowledge(AcknowledgeNotices command, Actor by)
     {
+        if (!law.Current.Routing.Exists(Id, law.Current.Areas) || !law.Current.Allows("inbox/read", by, Concern.Of(Id)))
+            return Refusal.Because(RefusalCode.NoSuchAgency, new Fact("agency", Id.ToString()));
+        if (!law.Current.Allows("inbox/acknowledge", by, Concern.Of(Id)))
+            return Refusal.Because(RefusalCode.NotYourAgency, new Fact("agency", Id.ToString()));
         if (InboxRules.Check(command) is { } malformed)
             return malformed;
-        if (!law.Current.Routing.Exists(Id, law.Current.Areas) || !InboxRules.MayRead(Id, by))
-            return Refusal.Because(RefusalCode.NoSuchAgency, new Fact("agency", Id.ToString()));
-        if (by.Agency != Id)
-            return Refusal.Because(RefusalCode.NotYourAgency, new Fact("agency", Id.ToString()));
         var acknowledged = 0;
         while (await Unseen(command) is { IsEmpty: false } unseen)
         {

@@ -26,7 +26,7 @@ internal sealed class InboxGrain(LawInForce law, IInboxReads reads) : Grain, IIn
         if (field.Refusal is { } malformed)
             return malformed;
         // Whose inbox one may not open does not exist for one.
-        if (!law.Current.Routing.Exists(agency, law.Current.Areas) || !InboxRules.MayRead(agency, by))
+        if (!law.Current.Routing.Exists(agency, law.Current.Areas) || !law.Current.Allows("inbox/read", by, Concern.Of(agency)))
             return Refusal.Because(RefusalCode.NoSuchAgency, new Fact("agency", agency.ToString()));
 
         // Before the rows: what comes between the two questions must not be passed over.

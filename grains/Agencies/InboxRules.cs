@@ -65,9 +65,6 @@ internal static class InboxRules
         }).Scheduled(id, law);
     }
 
-    /// <summary>Who may open this inbox: the agency's own people, and those who coordinate or supervise.</summary>
-    public static bool MayRead(AgencyId id, Actor by) => by.Role is Role.Coordinator or Role.Supervisor || by.Agency == id;
-
     public static Refusal? Check(AcknowledgeNotices command)
     {
         var field = new FieldChecks();

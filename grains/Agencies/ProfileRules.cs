@@ -28,7 +28,7 @@ internal static partial class ProfileRules
     {
         if (law.Directory.Find(id) is null)
             return Refusal.Because(RefusalCode.NoSuchAgency, new Fact("agency", id.ToString()));
-        if (!MayPut(id, by))
+        if (!law.Allows("directory/keep", by, Concern.Of(id)))
             return Refusal.Because(RefusalCode.NotYourAgency, new Fact("agency", id.ToString()));
         if (Check(profile, id, law) is { } malformed)
             return malformed;
@@ -45,15 +45,6 @@ internal static partial class ProfileRules
             Written = new InboxWritten { Profile = new ProfileRow(id.ToString(), next.ProfileVersion, profile.ServicePoints.Length, data) },
         }).Scheduled(id, law);
     }
-
-    /// <summary>Its own leader, whoever coordinates its area, and the operator.</summary>
-    private static bool MayPut(AgencyId id, Actor by) => by.Role switch
-    {
-        Role.Operator => true,
-        Role.Leader => by.Agency == id,
-        Role.Coordinator => (by.Area ?? by.Agency?.Area) is not { } own || IsWithin(id.Area, own),
-        _ => false,
-    };
 
     private static Refusal? Check(AgencyProfile profile, AgencyId id, LawBook law)
     {

@@ -1,6 +1,7 @@
 using Orleans.Concurrency;
 using Suyuan.Areas;
 using Suyuan.Changes;
+using Suyuan.Identity;
 using Suyuan.Disputes;
 using Suyuan.Projection;
 
@@ -24,8 +25,12 @@ internal sealed class ResponseGrain(LawInForce inForce, IAgencyReads reads, Time
 
     private LawBook Law => inForce.Current;
 
-    public async Task<Result<ResponseTable>> Table(ResponseQuery query)
+    public async Task<Result<ResponseTable>> Table(ResponseQuery query, Actor by)
     {
+        var asked = Law.AreaFor("report/read", by, query.Area);
+        if (!asked.Succeeded)
+            return asked.Refusal;
+        query = query with { Area = asked.Value };
         var now = Moment.Now(clock);
         var field = new FieldChecks();
         field.Day("to", query.To, Earliest, Latest);

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Suyuan.Agencies;
 using Suyuan.Disputes;
+using Suyuan.Identity;
 using Suyuan.Matters;
 
 namespace Suyuan.Areas;
@@ -44,6 +45,8 @@ internal sealed class AreaDutyGrain(
     {
         if (!Law.Areas.Exists(Area))
             return UnknownArea();
+        if (Law.RefusesArea(MatterTable.ToAct(Number.Kind), context.By, Area) is { } refused)
+            return refused;
         if (!State.Exists && context.ExpectedVersion is > 0)
             return Refusal.Because(RefusalCode.Changed, new Fact("version", "0"));
         var done = State.Exists

@@ -5,6 +5,7 @@ using Suyuan.Agencies;
 using Suyuan.Changes;
 using Suyuan.Disputes;
 using Suyuan.Projection;
+using Suyuan.Identity;
 
 namespace Suyuan.Areas;
 
@@ -49,8 +50,10 @@ internal sealed class AreaQueryGrain(LawInForce inForce, AreaDuties areas, IArea
         return Coverage.Of(area, own, grids, await areas.Mediators(Law), Law).Page(from, limit);
     }
 
-    public async Task<Result<SettlementView>> Settlement(AreaCode area, DateOnly? from, DateOnly? to)
+    public async Task<Result<SettlementView>> Settlement(AreaCode area, DateOnly? from, DateOnly? to, Identity.Actor by)
     {
+        if (Law.RefusesArea("settlement/read", by, area) is { } refused)
+            return refused;
         var today = Moment.Now(clock).Day;
         var last = to ?? today;
         var first = from ?? last.AddYears(-1).AddDays(1);

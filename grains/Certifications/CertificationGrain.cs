@@ -41,7 +41,7 @@ internal sealed class CertificationGrain(
         return done.Succeeded ? await Seen(context.By) : done.Refusal;
     }
 
-    public async Task<Result<CertificationView>> View(Actor by) => State.Exists ? await Seen(by) : Unknown();
+    public async Task<Result<CertificationView>> View(Actor by) => Sees(by) ? await Seen(by) : Unknown();
 
     protected override CertificationState AtEnd(CertificationState matter, Clock clock, Scene scene) => CertificationRules.Due(matter, clock, scene);
 

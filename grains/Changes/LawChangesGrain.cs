@@ -16,13 +16,15 @@ internal sealed class LawChangesGrain(
     : Grain, ILawChangesGrain
 {
     public Task<Result<LawChangePut>> PutCalendar(int year, CalendarDraft draft, Actor by) =>
-        Put(() => LawChangeRules.PutCalendar(stored.State, law.Current, year, draft, by.Id, Moment.Now(clock)));
+        Put(by, () => LawChangeRules.PutCalendar(stored.State, law.Current, year, draft, by.Id, Moment.Now(clock)));
 
     public Task<Result<LawChangePut>> PutRule(string id, RuleDraft draft, Actor by) =>
-        Put(() => LawChangeRules.PutRule(stored.State, law.Current, id, draft, by.Id, Moment.Now(clock)));
+        Put(by, () => LawChangeRules.PutRule(stored.State, law.Current, id, draft, by.Id, Moment.Now(clock)));
 
-    private async Task<Result<LawChangePut>> Put(Func<Result<LawChangeDecision>> decide)
+    private async Task<Result<LawChangePut>> Put(Actor by, Func<Result<LawChangeDecision>> decide)
     {
+        if (law.Current.RefusesRole("law/change", by) is { } refused)
+            return refused;
         await law.AtLeast(stored.State.Edition);
         var decided = decide();
         if (!decided.Succeeded)

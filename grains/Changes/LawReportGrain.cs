@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text;
 using Orleans.Concurrency;
 using Suyuan.Disputes;
+using Suyuan.Identity;
 using Suyuan.Projection;
 
 namespace Suyuan.Changes;
@@ -16,8 +17,10 @@ internal sealed class LawReportGrain(ILawChangeReads reads, LawInForce law, Time
     /// <summary>Clocks read at a time in a dry run.</summary>
     private const int Batch = 1000;
 
-    public async Task<Result<RecountReport>> TryCalendar(int year, CalendarDraft draft, string? cursor)
+    public async Task<Result<RecountReport>> TryCalendar(int year, CalendarDraft draft, string? cursor, Identity.Actor by)
     {
+        if (law.Current.RefusesRole("law/change", by) is { } refused)
+            return refused;
         await law.Refresh();
         var book = law.Current;
         var read = LawChangeRules.ReadCalendar(book, year, draft);
@@ -26,8 +29,10 @@ internal sealed class LawReportGrain(ILawChangeReads reads, LawInForce law, Time
             : read.Refusal;
     }
 
-    public async Task<Result<RecountReport>> TryRule(string id, RuleDraft draft, string? cursor)
+    public async Task<Result<RecountReport>> TryRule(string id, RuleDraft draft, string? cursor, Identity.Actor by)
     {
+        if (law.Current.RefusesRole("law/change", by) is { } refused)
+            return refused;
         await law.Refresh();
         var book = law.Current;
         var read = LawChangeRules.ReadRule(book, id, draft);
@@ -62,8 +67,10 @@ internal sealed class LawReportGrain(ILawChangeReads reads, LawInForce law, Time
         return new LawChangeDetail(LawChangeViews.Of(row), row.Content, stale, await reads.CountMoves(edition, CancellationToken.None));
     }
 
-    public async Task<Result<Page<ClockMoveView>>> Moves(long edition, string? cursor, int limit)
+    public async Task<Result<Page<ClockMoveView>>> Moves(long edition, string? cursor, int limit, Identity.Actor by)
     {
+        if (law.Current.RefusesRole("law/moves", by) is { } refused)
+            return refused;
         var field = Checked(limit);
         var after = cursor is null ? ClockPosition.Beginning : Position(cursor) is { Slice: "" } position ? position.At : default;
         if (after.Number is null)

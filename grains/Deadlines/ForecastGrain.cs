@@ -3,6 +3,7 @@ using Suyuan.Agencies;
 using Suyuan.Areas;
 using Suyuan.Changes;
 using Suyuan.Disputes;
+using Suyuan.Identity;
 using Suyuan.Projection;
 
 namespace Suyuan.Deadlines;
@@ -13,14 +14,18 @@ internal sealed class ForecastGrain(IReadModel reads, LawInForce law, TimeProvid
 {
     private const int MostDays = 366;
 
-    public async Task<Result<Forecast>> OfAgency(AgencyId agency, int days) =>
-        law.Current.Routing.Exists(agency, law.Current.Areas)
-            ? await Count(days, agency.ToString(), null)
-            : Refusal.Of("id", RefusalCode.UnknownAgency, new Fact("value", agency.ToString()));
+    public async Task<Result<Forecast>> OfAgency(AgencyId agency, int days, Actor by) =>
+        law.Current.RefusesRole("forecast/agency", by) is { } refused ? refused
+        : !law.Current.Routing.Exists(agency, law.Current.Areas) ? Unknown(agency)
+        // That the agency exists is no secret.
+        : !law.Current.Allows("forecast/agency", by, Concern.Of(agency)) ? Refusal.Because(RefusalCode.NotYourAgency, new Fact("agency", agency.ToString()))
+        : await Count(days, agency.ToString(), null);
 
-    public async Task<Result<Forecast>> OfArea(AreaCode area, int days) =>
+    private static Refusal Unknown(AgencyId agency) => Refusal.Of("id", RefusalCode.UnknownAgency, new Fact("value", agency.ToString()));
+
+    public async Task<Result<Forecast>> OfArea(AreaCode area, int days, Actor by) =>
         law.Current.Areas.Exists(area)
-            ? await Count(days, null, AreaTree.PrefixOf(area))
+            ? law.Current.RefusesArea("forecast/area", by, area) is { } refused ? refused : await Count(days, null, AreaTree.PrefixOf(area))
             : Refusal.Of("code", RefusalCode.UnknownArea, new Fact("area", area.ToString()));
 
     private async Task<Result<Forecast>> Count(int days, string? holder, string? areaPrefix)

@@ -60,9 +60,12 @@ internal sealed class DisputeGrain(
 
     public async Task<Result<DisputeView>> Act(DisputeCommand command, ActContext context)
     {
-        if (!stored.State.Exists)
+        if (!Sees("dispute/read", context.By))
             return Unknown();
+        if (!Sees("dispute/act", context.By))
+            return Refusal.Because(RefusalCode.NotYourRole, new Fact("role", Kebab.Of(context.By.Role)), new Fact("act", DisputeActs.NameOf(command)));
         var survivor = command is Merge { Into: { } into } && DisputeNumber.TryParse(into, null, out var number)
+            && await GrainFactory.Dispute(number).SeenBy("dispute/read", context.By) is not null
             ? await GrainFactory.Dispute(number).AsSurvivor()
             : null;
         var own = command is Assign { Lead: null } ? await AreaDuties.Above(GrainFactory, stored.State.Area, law.Current.Areas) : OwnDuties.None;
@@ -97,22 +100,27 @@ internal sealed class DisputeGrain(
     {
         if (!stored.State.Exists)
             DeactivateOnIdle();
-        return Task.FromResult(stored.State.Exists ? DisputeViews.Of(stored.State, law.Current, by, Moment.Now(clock)) : null);
+        return Task.FromResult(Sees("dispute/read", by) ? DisputeViews.Of(stored.State, law.Current, by, Moment.Now(clock)) : null);
     }
 
-    public Task<ExitConditionsView?> ExitConditions()
+    public Task<Sight?> SeenBy(string permission, Actor by)
+    {
+        if (!_durable.Exists)
+            DeactivateOnIdle();
+        return Task.FromResult(Sees(_durable, permission, by) ? law.Current.Confidential.SightOf(_durable, by, law.Current) : null);
+    }
+
+    public Task<ExitConditionsView?> ExitConditions(Actor by)
     {
         if (!stored.State.Exists)
             DeactivateOnIdle();
-        return Task.FromResult(stored.State.Exists ? DisputeViews.ExitConditions(stored.State, law.Current, Moment.Now(clock)) : null);
+        return Task.FromResult(Sees("dispute/read", by) ? DisputeViews.ExitConditions(stored.State, law.Current, Moment.Now(clock)) : null);
     }
 
     public Task<Result<ProgressView>> Progress(string accessCode)
     {
-        // An unknown number and a wrong code look alike, and take alike.
+        // An unknown number and a wrong code look alike, and take alike: an unknown one stays activated as a known one does.
         var opens = AccessCodes.Match(stored.State.AccessCode, accessCode) && stored.State.Exists;
-        if (!stored.State.Exists)
-            DeactivateOnIdle();
         return Task.FromResult<Result<ProgressView>>(opens
             ? DisputeViews.Progress(stored.State, law.Current, Moment.Now(clock))
             : Refusal.Because(RefusalCode.WrongAccessCode));
@@ -265,6 +273,14 @@ internal sealed class DisputeGrain(
         bell.Ring(_durable.Written.Notices);
         _alarm!.Set(_durable.NextWakeAt);
     }
+
+    /// <summary>What one may not know of does not exist for one.</summary>
+    private bool Sees(string permission, Actor? by) => Sees(stored.State, permission, by);
+
+    private bool Sees(DisputeState dispute, string permission, Actor? by) =>
+        dispute.Exists
+        && law.Current.Allows(permission, by, dispute.Concern)
+        && (dispute.Restrictions.IsEmpty || law.Current.Allows("dispute/read-restricted", by, dispute.Concern));
 
     private Scene SceneFor(Actor by) => new(law.Current, by, Moment.Now(clock));
 

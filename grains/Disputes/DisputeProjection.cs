@@ -1,5 +1,6 @@
 using Suyuan.Changes;
 using Suyuan.Deadlines;
+using Suyuan.Identity;
 using Suyuan.Projection;
 using Suyuan.Signals;
 
@@ -60,7 +61,9 @@ internal static class DisputeProjection
         dispute.Reopened,
         dispute.Returns,
         dispute.OpenClock(ClockKeys.CoordinatorDecision) is not null,
-        dispute.OpenClock(ClockKeys.WatchVisit)?.Counted?.DueAt);
+        dispute.OpenClock(ClockKeys.WatchVisit)?.Counted?.DueAt,
+        Concern.Written(dispute.Others),
+        !dispute.Restrictions.IsEmpty);
 
     private static ClosingRow ClosingOf(DisputeState dispute, Closure closure) => new(
         dispute.Number,

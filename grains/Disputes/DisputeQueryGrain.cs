@@ -5,17 +5,19 @@ using System.Text;
 using Orleans.Concurrency;
 using Suyuan.Agencies;
 using Suyuan.Areas;
+using Suyuan.Changes;
+using Suyuan.Identity;
 using Suyuan.Projection;
 
 namespace Suyuan.Disputes;
 
 /// <summary>Lists and histories. Translates between what callers ask and what the read model holds; decides nothing, holds nothing.</summary>
 [GrainType("dispute-query"), StatelessWorker, Reentrant]
-internal sealed class DisputeQueryGrain(IReadModel reads, TimeProvider clock) : Grain, IDisputeQueryGrain
+internal sealed class DisputeQueryGrain(IReadModel reads, LawInForce law, TimeProvider clock) : Grain, IDisputeQueryGrain
 {
     private const int MostPerPage = 200;
 
-    public async Task<Result<Page<DisputeSummary>>> Search(DisputeQuery query)
+    public async Task<Result<Page<DisputeSummary>>> Search(DisputeQuery query, Actor by)
     {
         var field = new FieldChecks();
         field.Number("limit", query.Limit, 1, MostPerPage);
@@ -47,7 +49,11 @@ internal sealed class DisputeQueryGrain(IReadModel reads, TimeProvider clock) : 
                 query.Watched,
                 query.Relapsed,
                 query.Contested,
-                query.VisitBefore),
+                query.VisitBefore)
+            {
+                Reach = law.Current.Reach("dispute/read", by),
+                ReachRestricted = law.Current.Reach("dispute/read-restricted", by),
+            },
             CancellationToken.None);
         var page = rows.Take(query.Limit).ToImmutableArray();
         return new Page<DisputeSummary>(
@@ -55,7 +61,13 @@ internal sealed class DisputeQueryGrain(IReadModel reads, TimeProvider clock) : 
             rows.Length > query.Limit ? CursorAfter(page[^1], query.Sort) : null);
     }
 
-    public Task<Result<Page<HistoryEvent>>> History(DisputeNumber number, string? cursor, int limit) => History(reads, number.ToString(), cursor, limit);
+    public async Task<Result<Page<HistoryEvent>>> History(DisputeNumber number, string? cursor, int limit, Actor by)
+    {
+        if (await GrainFactory.Dispute(number).SeenBy("dispute/read", by) is not { } sight)
+            return Refusal.Because(RefusalCode.UnknownDispute, new Fact("number", number.ToString()));
+        var page = await History(reads, number.ToString(), cursor, limit);
+        return page.Succeeded ? page.Value with { Items = [.. page.Value.Items.Select(step => Withholding.Of(step, sight))] } : page;
+    }
 
     /// <summary>Steps of whatever has a history under this number.</summary>
     internal static async Task<Result<Page<HistoryEvent>>> History(IReadModel reads, string number, string? cursor, int limit)

@@ -30,7 +30,7 @@ internal static class DisputeRules
             // It is so already: nothing happened, and nothing is written.
             return elapsed;
         return decided.Succeeded
-            ? Remember(WatchEntry.Look(Chronicle.Record(elapsed, Attended(decided.Value, scene), scene, act.Name, act.Basis, command), scene), command, context, scene)
+            ? Remember(WatchEntry.Look(Chronicle.Record(elapsed, scene.Law.Restrictions.Look(Attended(decided.Value, scene)), scene, act.Name, act.Basis, command), scene), command, context, scene)
             : decided;
     }
 

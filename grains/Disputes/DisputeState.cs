@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Suyuan.Agencies;
 using Suyuan.Areas;
+using Suyuan.Identity;
 using Suyuan.Matters;
 using Suyuan.Projection;
 
@@ -202,6 +203,33 @@ internal sealed record DisputeState : IProjectedState, IClocked<DisputeState>
 
     /// <summary>Who referred it, and who passed it on by a transfer: what becomes of it goes back to them (处置反馈).</summary>
     [Id(113)] public ImmutableArray<AgencyId> Referrers { get; init; } = [];
+
+    /// <summary>Why fewer may know of it (<c>Disputes/restrictions.csv</c>), each once; never taken back.</summary>
+    [Id(120)] public ImmutableArray<string> Restrictions { get; init; } = [];
+
+    /// <summary>Who takes part besides the lead: agencies and mediators, each once, in order; and whether it was put before the court.</summary>
+    [JsonIgnore]
+    public ImmutableArray<string> Others
+    {
+        get
+        {
+            var others = CoHandlers.Select(helper => helper.ToString())
+                .Concat(Services.Select(service => service.Owner.ToString()))
+                .Concat(Orders.Select(order => order.Agency.ToString()))
+                .Concat(Clocks.Where(clock => clock.IsOpen && AgencyId.TryParse(clock.Holder, null, out _)).Select(clock => clock.Holder))
+                .Concat(Participants.Where(known => known.IsIn).Select(known => known.Seated).Append(Assignment?.Seated).OfType<Seated>()
+                    .SelectMany(seated => new[] { seated.Mediator, seated.Organisation?.ToString() }).OfType<string>());
+            if (Transfer is { } transfer)
+                others = others.Append(transfer.To.ToString());
+            if (Agreement?.Confirmation is not null)
+                others = others.Append(Concern.BeforeCourt);
+            return [.. others.Where(other => other != Lead.ToString()).Distinct().Order(StringComparer.Ordinal)];
+        }
+    }
+
+    /// <summary>What a permission looks at.</summary>
+    [JsonIgnore]
+    public Concern Concern => new(Area, Lead, Others);
 
     public bool Exists => Version > 0;
 

@@ -9,7 +9,19 @@ namespace Suyuan.Disputes;
 /// <summary>What the outside sees of a dispute: the whole view by role, and a party's progress in plain words.</summary>
 internal static class DisputeViews
 {
-    public static DisputeView Of(DisputeState dispute, LawBook law, Actor by, Moment now) => new()
+    /// <summary>A service that has a circle of its own is seen by that circle, and by the lead, who has to know when it ends.</summary>
+    public static DisputeView Of(DisputeState dispute, LawBook law, Actor by, Moment now)
+    {
+        var whole = Whole(dispute, law, by, now);
+        var sight = law.Confidential.SightOf(dispute, by, law);
+        return by.Agency == dispute.Lead || sight.ServiceNumbers.IsEmpty ? whole : whole with
+        {
+            Services = [.. whole.Services.Where(service => !sight.ServiceNumbers.Contains(service.Number))],
+            Clocks = [.. whole.Clocks.Where(clock => !sight.Clocks.Contains(clock.Id))],
+        };
+    }
+
+    private static DisputeView Whole(DisputeState dispute, LawBook law, Actor by, Moment now) => new()
     {
         Number = DisputeNumber.Parse(dispute.Number),
         Version = dispute.Version,
@@ -69,6 +81,7 @@ internal static class DisputeViews
         Languages = dispute.Languages,
         PlacesVisited = dispute.Visited,
         Referrers = [.. dispute.Referrers.Select(referrer => new NamedAgency(referrer, law.Routing.NameOf(referrer, law.Areas)))],
+        Restrictions = [.. dispute.Restrictions.Select(mark => new RestrictionView(mark, law.Restrictions.WordsOf(mark)))],
         Assignment = AssignmentViews.Of(dispute),
         Participants = AssignmentViews.Participants(dispute),
         Recusals = AssignmentViews.Recusals(dispute),

@@ -6,6 +6,7 @@ using Suyuan.Ledger;
 using Suyuan.Matters;
 using Suyuan.Operations;
 using Suyuan.Projection;
+using Suyuan.Identity;
 
 namespace Suyuan.Disputes;
 
@@ -31,6 +32,8 @@ internal sealed class IntakeGrain(LawInForce law, NumberDesk numbers, IReadModel
 
     private async Task<Result<Registered>> Answer(RegisterDispute registration, MatterNumber? signal, ActContext context)
     {
+        if (law.Current.RefusesRole("dispute/register", context.By) is { } refused)
+            return refused;
         var now = Moment.Now(clock);
         if (Bounds.Check(registration, law.Current, now) is { } malformed)
             return malformed;

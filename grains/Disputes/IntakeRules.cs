@@ -44,7 +44,7 @@ internal static class IntakeRules
             Lead = registrar,
             LeadSince = scene.Now.At,
         };
-        var registered = dispute
+        var registered = scene.Law.Restrictions.Look(dispute)
             .Start(scene, ClockKeys.Triage, "policy-triage", registrar.ToString(), "登记")
             .WithOwnClocks(scene)
             .Referred(

@@ -3,6 +3,7 @@ using Orleans.Concurrency;
 using Suyuan.Areas;
 using Suyuan.Changes;
 using Suyuan.Disputes;
+using Suyuan.Identity;
 using Suyuan.Projection;
 
 namespace Suyuan.Ledger;
@@ -15,10 +16,12 @@ internal sealed class LedgerGrain(IReadModel reads, LawInForce law, TimeProvider
 
     private const int MostFindings = 100;
 
-    public async Task<Result<LedgerVerdict>> Verify(AreaCode area)
+    public async Task<Result<LedgerVerdict>> Verify(AreaCode area, Actor by)
     {
         if (law.Current.Areas.Find(area) is null)
             return Refusal.Of("area", RefusalCode.UnknownArea, new Fact("area", area.ToString()));
+        if (law.Current.RefusesArea("ledger/verify", by, area) is { } refused)
+            return refused;
         var prefix = AreaTree.PrefixOf(area);
         var findings = new List<string>();
         var counts = await reads.CountLedger(prefix, CancellationToken.None);
@@ -47,9 +50,9 @@ internal sealed class LedgerGrain(IReadModel reads, LawInForce law, TimeProvider
             Moment.Now(clock).At);
     }
 
-    public async Task<Result<ReceiptProof>> Proof(DisputeNumber number)
+    public async Task<Result<ReceiptProof>> Proof(DisputeNumber number, Actor by)
     {
-        if (await GrainFactory.Dispute(number).Receipt() is not { } registered)
+        if (await GrainFactory.Dispute(number).SeenBy("ledger/proof", by) is null || await GrainFactory.Dispute(number).Receipt() is not { } registered)
             return Refusal.Because(RefusalCode.UnknownDispute, new Fact("number", number.ToString()));
         if (await reads.SealOf(number.ToString(), CancellationToken.None) is not { } seal)
             return new ReceiptProof(number, registered.Receipt, null, []);

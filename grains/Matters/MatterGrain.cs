@@ -95,6 +95,8 @@ internal abstract class MatterGrain<TState>(IPersistentState<TState> stored, Mat
     /// <summary>Opens the matter; asked again under the same key, answers what was opened.</summary>
     protected async Task<Result<TState>> Open(string act, object said, ActContext context, Func<TState, Scene, Result<TState>> begin)
     {
+        if (Law.RefusesRole(MatterTable.ToOpen(Number.Kind), context.By) is { } refused)
+            return refused;
         var opened = MatterRules.Open(State, Number, act, said, context, SceneFor(context.By), begin);
         if (!opened.Succeeded)
         {
@@ -127,8 +129,8 @@ internal abstract class MatterGrain<TState>(IPersistentState<TState> stored, Mat
     /// <summary>Does one act. What time alone did stays done even when the act is refused.</summary>
     protected async Task<Result<TState>> Do(string act, object said, ActContext context, Func<TState, Scene, Result<TState>> decide)
     {
-        if (!State.Exists)
-            return Unknown();
+        if (Refuses(context.By) is { } refused)
+            return refused;
         var before = State.Blank();
         var elapsed = Elapsed(before, WakeCause.Command);
         var decided = MatterRules.Act(elapsed, act, said, context, SceneFor(context.By), decide);
@@ -147,6 +149,15 @@ internal abstract class MatterGrain<TState>(IPersistentState<TState> stored, Mat
 
     /// <summary>A change that nobody asked for and that is worth no step of the history: what was carried out of what is written.</summary>
     protected Task Note(TState next) => Commit(next);
+
+    /// <summary>Null when the actor may know of it and act on it; in which status, by whom and how is then the table of acts' to say.</summary>
+    protected Refusal? Refuses(Actor? by) =>
+        !Sees(by) ? Unknown()
+        : Law.Allows(MatterTable.ToAct(Number.Kind), by, State.Concern) ? null
+        : Law.RefusesRole(MatterTable.ToAct(Number.Kind), by) ?? Refusal.Because(RefusalCode.NotYourCase, new Fact("lead", State.Lead.ToString()));
+
+    /// <summary>It exists, and the actor may know of it.</summary>
+    protected bool Sees(Actor? by) => State.Exists && Law.Allows(MatterTable.Read(Number.Kind), by, State.Concern);
 
     protected Refusal Unknown()
     {

@@ -5,6 +5,8 @@ using System.Text;
 using Orleans.Concurrency;
 using Suyuan.Agencies;
 using Suyuan.Areas;
+using Suyuan.Changes;
+using Suyuan.Identity;
 using Suyuan.Disputes;
 using Suyuan.Projection;
 
@@ -12,11 +14,11 @@ namespace Suyuan.Matters;
 
 /// <summary>Lists and histories of matters. Translates between what callers ask and what the read model holds; decides nothing, holds nothing.</summary>
 [GrainType("matter-query"), StatelessWorker, Reentrant]
-internal sealed class MatterQueryGrain(IMatterReads matters, IReadModel reads) : Grain, IMatterQueryGrain
+internal sealed class MatterQueryGrain(IMatterReads matters, IReadModel reads, LawInForce law) : Grain, IMatterQueryGrain
 {
     private const int MostPerPage = 200;
 
-    public async Task<Result<Page<MatterSummary>>> List(MatterQuery query)
+    public async Task<Result<Page<MatterSummary>>> List(MatterQuery query, Actor by)
     {
         var field = new FieldChecks();
         field.Number("limit", query.Limit, 1, MostPerPage);
@@ -36,19 +38,25 @@ internal sealed class MatterQueryGrain(IMatterReads matters, IReadModel reads) :
                 Status = query.Status,
                 Open = query.Open,
                 After = after,
+                Reach = law.Current.Reach(MatterTable.Read(query.Kind), by),
             },
             CancellationToken.None);
         var page = rows.Take(query.Limit).ToImmutableArray();
         return new Page<MatterSummary>([.. page.Select(Summary)], rows.Length > query.Limit ? CursorAfter(page[^1]) : null);
     }
 
-    public async Task<Result<Page<HistoryEvent>>> History(MatterNumber number, string? cursor, int limit)
+    public async Task<Result<Page<HistoryEvent>>> History(MatterNumber number, string? cursor, int limit, Actor by)
     {
+        if (await matters.Find(number.ToString(), CancellationToken.None) is not { } row || !law.Current.Allows(MatterTable.History(row.Kind), by, ConcernOf(row)))
+            return Refusal.Because(RefusalCode.UnknownMatter, new Fact("number", number.ToString()));
         var page = await DisputeQueryGrain.History(reads, number.ToString(), cursor, limit);
         return page is { Succeeded: false, Refusal.Code: RefusalCode.UnknownDispute }
             ? Refusal.Because(RefusalCode.UnknownMatter, new Fact("number", number.ToString()))
             : page;
     }
+
+    /// <summary>A mediator's own entry is the mediator's.</summary>
+    private static Concern ConcernOf(MatterRow row) => new(AreaCode.Parse(row.Area), AgencyId.Parse(row.Agency), [row.Number]);
 
     private static MatterSummary Summary(MatterRow row) => new(
         MatterNumber.Parse(row.Number), AreaCode.Parse(row.Area), AgencyId.Parse(row.Agency), row.Category, row.Subject, row.Status, row.Open, row.Title,

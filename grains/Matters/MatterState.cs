@@ -5,6 +5,7 @@ using Suyuan.Agencies;
 using Suyuan.Areas;
 using Suyuan.Deadlines;
 using Suyuan.Disputes;
+using Suyuan.Identity;
 using Suyuan.Projection;
 
 namespace Suyuan.Matters;
@@ -81,6 +82,10 @@ internal abstract record MatterState<TSelf> : IProjectedState, IClocked<TSelf>
     /// <summary>What a list shows of it besides; no personal data.</summary>
     [JsonIgnore]
     public virtual object Listed => new { };
+
+    /// <summary>What a permission looks at.</summary>
+    [JsonIgnore]
+    public Concern Concern => new(Area, Lead, [Number]);
 
     /// <summary>Earliest thing that time alone will do, or null.</summary>
     [JsonIgnore]

@@ -35,6 +35,18 @@ internal sealed class MatterTable
     /// <exception cref="KeyNotFoundException">No row: a fault of this program, found by its tests.</exception>
     public MatterAct Act(string kind, string act) => _acts[(kind, act)];
 
+    /// <summary>The permission to read matters of a kind.</summary>
+    public static string Read(string kind) => $"{kind}/read";
+
+    /// <summary>The permission to read their histories: that of a mediator tells of cases.</summary>
+    public static string History(string kind) => kind is "mediator" ? "mediator/cases" : Read(kind);
+
+    /// <summary>The permission to act on matters of a kind.</summary>
+    public static string ToAct(string kind) => $"{kind}/act";
+
+    /// <summary>The permission to open one: a signal is reported by whoever notices something.</summary>
+    public static string ToOpen(string kind) => kind is "signal" ? "signal/report" : ToAct(kind);
+
     /// <summary>Where the API shows what has this number; a dispute's when it is no matter's.</summary>
     public string PathOf(string number) =>
         MatterNumber.TryParse(number, null, out var matter) && Kind(matter.Kind) is { } kind ? $"/v1/{kind.Path}/{number}" : $"/v1/disputes/{number}";

@@ -17,6 +17,8 @@ internal sealed class MediatorGrain(
 {
     public async Task<Result<MediatorView>> Put(MediatorProfile profile, ActContext context)
     {
+        if (State.Exists && Refuses(context.By) is { } refused)
+            return refused;
         if (ProfileBounds.Check(profile, Law, Now.Day) is { } malformed)
             return malformed;
         var said = new PutSaid(profile.Kind!.Value, profile.Organisation!, profile.Fields, profile.Areas, profile.LicenceUntil, profile.Capacity!.Value, profile.Relations?.Length);
@@ -102,6 +104,8 @@ internal sealed class MediatorGrain(
         string act, TSaid said, ActContext context, Refusal? malformed, Func<MediatorState, TSaid, Scene, MediatorState> rule)
         where TSaid : notnull
     {
+        if (State.Exists && Refuses(context.By) is { } refused)
+            return refused;
         if (malformed is not null)
             return malformed;
         // An example becomes an entry of its own with the first thing that is done to it.

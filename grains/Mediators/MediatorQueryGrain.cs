@@ -17,7 +17,7 @@ internal sealed class MediatorQueryGrain(IMatterReads reads, LawInForce law, Tim
 
     private readonly Dictionary<string, (int Version, MediatorFacts Facts)> _parsed = [];
 
-    public async Task<Result<Ranking>> List(MediatorQuery query)
+    public async Task<Result<Ranking>> List(MediatorQuery query, Identity.Actor by)
     {
         var (book, field) = (law.Current, new FieldChecks());
         if (query.Area is { } area && !book.Areas.Exists(area))
@@ -30,8 +30,9 @@ internal sealed class MediatorQueryGrain(IMatterReads reads, LawInForce law, Tim
             field.Fault("area", RefusalCode.Required);
         if (field.Refusal is { } malformed)
             return malformed;
-        CaseFacts? facts = query.Dispute is { } number
-            ? await GrainFactory.Dispute(number).ForMediation()
+        CaseFacts? facts = query.Dispute is { } number && await GrainFactory.Dispute(number).SeenBy("dispute/read", by) is null ? null
+            : query.Dispute is { } known
+            ? await GrainFactory.Dispute(known).ForMediation()
             : new CaseFacts { Area = query.Area!.Value, Category = query.Field };
         if (facts is null)
             return Refusal.Because(RefusalCode.UnknownDispute, new Fact("number", $"{query.Dispute}"));

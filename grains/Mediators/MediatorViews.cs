@@ -30,7 +30,7 @@ internal static class MediatorViews
             TrainingHours = [.. facts.Training.OrderBy(year => year.Key).Select(year => new YearCount(year.Key, year.Value))],
             TrainingNeeded = law.Mediators[facts.Is].TrainingHours,
             Served = [.. facts.Served.OrderBy(count => count.Year).ThenBy(count => count.Mediation, StringComparer.Ordinal).Select(count => new ServedView(count.Year, count.Mediation, count.Count, count.Yuan))],
-            Cases = by.Role is Role.Supervisor or Role.Operator ? [] : [.. mediator.Places.Select(place => DisputeNumber.Parse(place.Number))],
+            Cases = !law.Allows("mediator/cases", by, mediator.Concern) ? [] : [.. mediator.Places.Select(place => DisputeNumber.Parse(place.Number))],
             Sample = facts.Sample,
             Clocks = DisputeViews.Clocks(mediator, law, now),
         };

@@ -4,6 +4,8 @@ using Orleans.Concurrency;
 using Suyuan.Areas;
 using Suyuan.Changes;
 using Suyuan.Disputes;
+using Suyuan.Matters;
+using Suyuan.Identity;
 using Suyuan.Orders;
 using Suyuan.Projection;
 
@@ -15,44 +17,50 @@ internal sealed class AgendaGrain(LawInForce law, IReadModel disputes, IMatterRe
 {
     private const string WarningKind = "warning";
 
-    public async Task<Result<AgendaView>> Agenda(AreaCode area)
+    public async Task<Result<AgendaView>> Agenda(AreaCode area, Actor by)
     {
         var book = law.Current;
         if (!book.Areas.Exists(area))
             return Refusal.Because(RefusalCode.UnknownArea, new Fact("area", area.ToString()));
+        if (book.RefusesArea("agenda/read", by, area) is { } refused)
+            return refused;
         var now = Moment.Now(clock);
         var found = ImmutableArray.CreateBuilder<(AgendaRow, ImmutableArray<AgendaFinding>)>();
         foreach (var row in book.Agenda.Rows)
-            found.Add((row, await Find(row, AreaTree.PrefixOf(area), book, now)));
+            found.Add((row, await Find(row, AreaTree.PrefixOf(area), by, book, now)));
         return Meetings.Agenda.Of(area, now, found.ToImmutable());
     }
 
-    private async Task<ImmutableArray<AgendaFinding>> Find(AgendaRow row, string area, LawBook book, Moment now) => row.Reason switch
+    private async Task<ImmutableArray<AgendaFinding>> Find(AgendaRow row, string area, Actor by, LawBook book, Moment now) => row.Reason switch
     {
-        AgendaTable.RedWatch => await Disputes(row, area, now, filter => filter with { Watch = Kebab.Of(WatchGrade.Red) }),
-        AgendaTable.Watch => await Disputes(row, area, now, filter => filter with { Watched = true }),
-        AgendaTable.Overdue => await Disputes(row, area, now, filter => filter with { Overdue = true }),
-        AgendaTable.Contested => await Disputes(row, area, now, filter => filter with { Contested = true }),
-        AgendaTable.Returned => await Disputes(row, area, now, filter => filter with { ReturnsFrom = book.Policy.ReturnLimit }),
-        AgendaTable.RedWarning => await Matters(row, WarningKind, area, IsRed, book),
-        _ => await Matters(row, SupervisionOrderState.KindName, area, order => IsUnanswered(order, now), book),
+        AgendaTable.RedWatch => await Disputes(row, area, by, now, filter => filter with { Watch = Kebab.Of(WatchGrade.Red) }),
+        AgendaTable.Watch => await Disputes(row, area, by, now, filter => filter with { Watched = true }),
+        AgendaTable.Overdue => await Disputes(row, area, by, now, filter => filter with { Overdue = true }),
+        AgendaTable.Contested => await Disputes(row, area, by, now, filter => filter with { Contested = true }),
+        AgendaTable.Returned => await Disputes(row, area, by, now, filter => filter with { ReturnsFrom = book.Policy.ReturnLimit }),
+        AgendaTable.RedWarning => await Matters(row, WarningKind, area, by, IsRed, book),
+        _ => await Matters(row, SupervisionOrderState.KindName, area, by, order => IsUnanswered(order, now), book),
     };
 
-    private async Task<ImmutableArray<AgendaFinding>> Disputes(AgendaRow row, string area, Moment now, Func<DisputeFilter, DisputeFilter> narrowed)
+    private async Task<ImmutableArray<AgendaFinding>> Disputes(AgendaRow row, string area, Actor by, Moment now, Func<DisputeFilter, DisputeFilter> narrowed)
     {
-        var filter = new DisputeFilter(area, null, null, null, null, null, null, null, now.At, null, null, null, DisputeSort.Due, null, row.Most + 1);
+        var filter = new DisputeFilter(area, null, null, null, null, null, null, null, now.At, null, null, null, DisputeSort.Due, null, row.Most + 1)
+        {
+            Reach = law.Current.Reach("dispute/read", by),
+            ReachRestricted = law.Current.Reach("dispute/read-restricted", by),
+        };
         return [.. (await disputes.Search(narrowed(filter), CancellationToken.None)).Select(AgendaFinding.Of)];
     }
 
     /// <summary>Open matters are few beside the disputes; what only their data tells is looked at here.</summary>
-    private async Task<ImmutableArray<AgendaFinding>> Matters(AgendaRow row, string kind, string area, Func<MatterRow, bool> wanted, LawBook book)
+    private async Task<ImmutableArray<AgendaFinding>> Matters(AgendaRow row, string kind, string area, Actor by, Func<MatterRow, bool> wanted, LawBook book)
     {
         const int page = 200;
         var found = ImmutableArray.CreateBuilder<AgendaFinding>();
         PagePosition? after = null;
         while (found.Count <= row.Most)
         {
-            var rows = await matters.List(new MatterFilter(kind, page) { AreaPrefix = area, Open = true, After = after }, CancellationToken.None);
+            var rows = await matters.List(new MatterFilter(kind, page) { AreaPrefix = area, Open = true, After = after, Reach = book.Reach(MatterTable.Read(kind), by) }, CancellationToken.None);
             found.AddRange(rows.Where(wanted).Select(matter => AgendaFinding.Of(matter, book)));
             if (rows.Length < page)
                 break;

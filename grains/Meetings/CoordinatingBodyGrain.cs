@@ -29,13 +29,15 @@ internal sealed class CoordinatingBodyGrain(
 
     public async Task<Result<CoordinatingBodyView>> Members(ChangeMembers command, ActContext context)
     {
+        if (Refuses(context.By) is { } refused)
+            return refused;
         if (CoordinatingBodyRules.Check(command, Law) is { } malformed)
             return malformed;
         var done = await Do("members", command, context, (body, scene) => CoordinatingBodyRules.Change(body, command, scene));
         return done.Succeeded ? Seen(context.By) : done.Refusal;
     }
 
-    public Task<Result<CoordinatingBodyView>> View(Actor by) => Task.FromResult<Result<CoordinatingBodyView>>(State.Exists ? Seen(by) : Unknown());
+    public Task<Result<CoordinatingBodyView>> View(Actor by) => Task.FromResult<Result<CoordinatingBodyView>>(Sees(by) ? Seen(by) : Unknown());
 
     protected override CoordinatingBodyState AtTime(CoordinatingBodyState matter, Scene scene) => CoordinatingBodyRules.Next(matter, scene);
 

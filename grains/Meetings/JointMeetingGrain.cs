@@ -16,11 +16,11 @@ internal sealed class JointMeetingGrain(
 
     public async Task<Result<JointMeetingView>> Act(MeetingCommand command, ActContext context)
     {
-        if (!State.Exists)
-            return Unknown();
+        if (Refuses(context.By) is { } refused)
+            return refused;
         if (MeetingRules.Check(command, Law) is { } malformed)
             return malformed;
-        if (await UnknownDispute(command) is { } unknown)
+        if (await UnknownDispute(command, context.By) is { } unknown)
             return unknown;
         var done = command is ConveneMeeting convene
             ? await Convene(convene, context)
@@ -35,7 +35,7 @@ internal sealed class JointMeetingGrain(
             await Do("task-ended", new EndedSaid(task, inTime), new ActContext(Actor.Clockwork), (meeting, scene) => MeetingRules.TaskEnded(meeting, index, inTime, scene));
     }
 
-    public async Task<Result<JointMeetingView>> View(Actor by) => State.Exists ? await Seen(by) : Unknown();
+    public async Task<Result<JointMeetingView>> View(Actor by) => Sees(by) ? await Seen(by) : Unknown();
 
     protected override JointMeetingState AtTime(JointMeetingState matter, Scene scene) =>
         matter with { WakeAt = matter is { Status: MeetingStatus.Resolved } or { LookAt: not null } ? scene.Now.At + scene.Law.Policy.LateAfter : null };
@@ -72,18 +72,21 @@ internal sealed class JointMeetingGrain(
 
     private async Task<Result<JointMeetingState>> Convene(ConveneMeeting command, ActContext context)
     {
-        var agenda = await GrainFactory.GetGrain<IAgendaGrain>(0).Agenda(State.Area);
+        var agenda = await GrainFactory.GetGrain<IAgendaGrain>(0).Agenda(State.Area, Actor.Clockwork);
         return agenda.Succeeded
             ? await Do("convene", command, context, (meeting, scene) => MeetingRules.Convene(meeting, command, agenda.Value.Items, scene))
             : agenda.Refusal;
     }
 
-    private async Task<Refusal?> UnknownDispute(MeetingCommand command)
+    private async Task<Refusal?> UnknownDispute(MeetingCommand command, Actor by)
     {
         if (command is not ResolveMeeting resolve)
             return null;
         foreach (var (index, resolution) in resolve.Resolutions.Index())
-            if (resolution.Dispute is { } number && await GrainFactory.Dispute(DisputeNumber.Parse(number)).AsSurvivor() is null)
+            // What stands on the agenda is known to whoever convened it.
+            if (resolution.Dispute is { } number
+                && !State.Agenda.Any(item => item.Subject == number)
+                && await GrainFactory.Dispute(DisputeNumber.Parse(number)).SeenBy("dispute/read", by) is null)
                 return Refusal.Of($"resolutions[{index}].dispute", RefusalCode.UnknownDispute, new Fact("number", number));
         return null;
     }

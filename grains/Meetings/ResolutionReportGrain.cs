@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Orleans.Concurrency;
 using Suyuan.Areas;
 using Suyuan.Changes;
+using Suyuan.Identity;
 using Suyuan.Projection;
 using Suyuan.Warnings;
 
@@ -13,8 +14,12 @@ internal sealed class ResolutionReportGrain(IMatterReads matters, LawInForce law
 {
     private const int Page = 1_000;
 
-    public async Task<Result<ResolutionReport>> Resolutions(ResolutionReportQuery query)
+    public async Task<Result<ResolutionReport>> Resolutions(ResolutionReportQuery query, Actor by)
     {
+        var asked = law.Current.AreaFor("report/read", by, query.Area);
+        if (!asked.Succeeded)
+            return asked.Refusal;
+        query = query with { Area = asked.Value };
         var (book, now) = (law.Current, Moment.Now(clock));
         var period = ReportPeriod.Of(query.Area, query.From, query.To, book, now);
         if (!period.Succeeded)

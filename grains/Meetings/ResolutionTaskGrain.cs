@@ -15,13 +15,15 @@ internal sealed class ResolutionTaskGrain(
 
     public async Task<Result<ResolutionTaskView>> Act(TaskCommand command, ActContext context)
     {
+        if (Refuses(context.By) is { } refused)
+            return refused;
         if (TaskRules.Check(command) is { } malformed)
             return malformed;
         var done = await Do(NameOf(command), command, context, (task, scene) => TaskRules.Decide(task, command, scene));
         return done.Succeeded ? Seen(context.By) : done.Refusal;
     }
 
-    public Task<Result<ResolutionTaskView>> View(Actor by) => Task.FromResult<Result<ResolutionTaskView>>(State.Exists ? Seen(by) : Unknown());
+    public Task<Result<ResolutionTaskView>> View(Actor by) => Task.FromResult<Result<ResolutionTaskView>>(Sees(by) ? Seen(by) : Unknown());
 
     protected override ResolutionTaskState AtTime(ResolutionTaskState matter, Scene scene) =>
         matter with { WakeAt = matter.Told == matter.ToTell ? null : scene.Now.At + scene.Law.Policy.LateAfter };

@@ -28,7 +28,7 @@ internal sealed class SupervisionOrderGrain(
     {
         if (OrderBounds.Check(order, Law) is { } malformed)
             return malformed;
-        if (order.Dispute is { } number && await GrainFactory.Dispute(DisputeNumber.Parse(number)).AsSurvivor() is null)
+        if (order.Dispute is { } number && await GrainFactory.Dispute(DisputeNumber.Parse(number)).SeenBy("dispute/read", context.By) is null)
             return Refusal.Of("dispute", RefusalCode.UnknownDispute, new Fact("number", number));
         var opened = await Open(context.By.Role is Role.Supervisor ? "request" : "issue", order, context, (blank, scene) => OrderRules.Begin(blank, order, scene));
         return opened.Succeeded ? Seen(context.By) : opened.Refusal;
@@ -36,13 +36,15 @@ internal sealed class SupervisionOrderGrain(
 
     public async Task<Result<OrderView>> Act(OrderCommand command, ActContext context)
     {
+        if (Refuses(context.By) is { } refused)
+            return refused;
         if (OrderBounds.Check(command) is { } malformed)
             return malformed;
         var done = await Do(Acts[command.GetType()], command, context, (order, scene) => OrderRules.Decide(order, command, scene));
         return done.Succeeded ? Seen(context.By) : done.Refusal;
     }
 
-    public Task<Result<OrderView>> View(Actor by) => Task.FromResult<Result<OrderView>>(State.Exists ? Seen(by) : Unknown());
+    public Task<Result<OrderView>> View(Actor by) => Task.FromResult<Result<OrderView>>(Sees(by) ? Seen(by) : Unknown());
 
     protected override SupervisionOrderState AtEnd(SupervisionOrderState matter, Clock clock, Scene scene) => OrderRules.Silent(matter, scene);
 

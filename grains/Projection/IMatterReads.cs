@@ -37,6 +37,9 @@ public sealed record MatterFilter(string Kind, int Limit)
 
     public DateTimeOffset? CreatedBefore { get; init; }
 
+    /// <summary>What the asker may know; everything for the system's own questions.</summary>
+    public Identity.Reach Reach { get; init; } = Identity.Reach.Everything;
+
     /// <summary>Last row of the page before, by creation and number; null for the first page.</summary>
     public PagePosition? After { get; init; }
 }

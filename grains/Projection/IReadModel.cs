@@ -92,7 +92,14 @@ public sealed record DisputeFilter(
     bool? Relapsed = null,
     bool? Contested = null,
     DateTimeOffset? VisitBefore = null,
-    int? ReturnsFrom = null);
+    int? ReturnsFrom = null)
+{
+    /// <summary>What the asker may know; what is not covered does not exist for the list.</summary>
+    public required Identity.Reach Reach { get; init; }
+
+    /// <summary>The same for disputes of restricted visibility; covers no more than <see cref="Reach"/>.</summary>
+    public required Identity.Reach ReachRestricted { get; init; }
+}
 
 /// <summary>Whose clocks a forecast counts: of one holder, or of all disputes of an area subtree.</summary>
 /// <param name="Now">Running clocks whose end lies before are overdue.</param>

@@ -87,6 +87,8 @@ public sealed record WakeUp(DateTimeOffset? At);
 /// <param name="Returns">Declines and returned transfers since the last decision on competence.</param>
 /// <param name="Contested">The coordinator has to decide who is competent.</param>
 /// <param name="NextVisitAt">Until when a watched dispute has to be visited.</param>
+/// <param name="Others">Who takes part besides the lead, each between two bars; null for nobody.</param>
+/// <param name="Restricted">Fewer may know of it: it concerns a minor or a crime.</param>
 /// <param name="Steps">Length of the history, and <paramref name="LastHash"/> its end: a tail cut off shows.</param>
 /// <param name="SettledAt">Level on which it was settled, while it is closed.</param>
 public sealed record DisputeRow(
@@ -116,7 +118,9 @@ public sealed record DisputeRow(
     int Reopened = 0,
     int Returns = 0,
     bool Contested = false,
-    DateTimeOffset? NextVisitAt = null);
+    DateTimeOffset? NextVisitAt = null,
+    string? Others = null,
+    bool Restricted = false);
 
 /// <summary>One matter beside the disputes, as lists and the sweep need it.</summary>
 /// <param name="Status">As <c>Matters/statuses.csv</c> names it.</param>

@@ -34,12 +34,12 @@ internal sealed class ScreeningGrain(
 
     public async Task<Result<ScreeningView>> Close(CloseScreening command, ActContext context)
     {
-        var figures = State.Exists ? (await Analysis()).Totals : null;
+        var figures = Sees(context.By) ? (await Analysis()).Totals : null;
         var closed = await Do("close", command, context, (screening, scene) => ScreeningRules.Close(screening, command, figures!, scene));
         return closed.Succeeded ? await Seen(context.By) : closed.Refusal;
     }
 
-    public async Task<Result<ScreeningView>> View(Actor by) => State.Exists ? await Seen(by) : Unknown();
+    public async Task<Result<ScreeningView>> View(Actor by) => Sees(by) ? await Seen(by) : Unknown();
 
     protected override ScreeningState AtEnd(ScreeningState matter, Clock clock, Scene scene) => ScreeningRules.ReturnsOver(matter, clock, scene);
 

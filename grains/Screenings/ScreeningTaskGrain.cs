@@ -29,7 +29,7 @@ internal sealed class ScreeningTaskGrain(
             await Do("end", new { }, new ActContext(Actor.Clockwork), (task, scene) => ScreeningTaskRules.End(task, scene));
     }
 
-    public Task<Result<ScreeningTaskView>> View(Actor by) => Task.FromResult<Result<ScreeningTaskView>>(State.Exists ? Seen(by) : Unknown());
+    public Task<Result<ScreeningTaskView>> View(Actor by) => Task.FromResult<Result<ScreeningTaskView>>(Sees(by) ? Seen(by) : Unknown());
 
     /// <summary>What is still to be filed is tried again by <see cref="Follow"/>, which says when next.</summary>
     protected override ScreeningTaskState AtTime(ScreeningTaskState matter, Scene scene) =>

@@ -21,7 +21,7 @@ internal sealed class SignalGrain(
     {
         if (!State.Exists)
             DeactivateOnIdle();
-        return Task.FromResult(State.Exists ? SignalViews.Of(State, Law, by, Now) : null);
+        return Task.FromResult(Sees(by) ? SignalViews.Of(State, Law, by, Now) : null);
     }
 
     public async Task<Result<SignalView>> Verify(VerifySignal command, ActContext context) => Seen(

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Orleans.Concurrency;
 using Suyuan.Areas;
 using Suyuan.Changes;
+using Suyuan.Identity;
 using Suyuan.Projection;
 
 namespace Suyuan.Signals;
@@ -12,8 +13,12 @@ internal sealed class SignalReportGrain(IMatterReads matters, IWarningReads read
 {
     private const int MostSignals = 50_000;
 
-    public async Task<Result<SignalReport>> Signals(SignalReportQuery query)
+    public async Task<Result<SignalReport>> Signals(SignalReportQuery query, Actor by)
     {
+        var asked = law.Current.AreaFor("report/read", by, query.Area);
+        if (!asked.Succeeded)
+            return asked.Refusal;
+        query = query with { Area = asked.Value };
         var period = Warnings.ReportPeriod.Of(query.Area, query.From, query.To, law.Current, Moment.Now(clock));
         if (!period.Succeeded)
             return period.Refusal;

@@ -41,7 +41,7 @@ internal sealed class WarningGrain(
     {
         if (!State.Exists)
             DeactivateOnIdle();
-        return Task.FromResult(State.Exists ? WarningViews.Of(State, Law, by, Now) : null);
+        return Task.FromResult(Sees(by) ? WarningViews.Of(State, Law, by, Now) : null);
     }
 
     public Task<Result<WarningView>> Acknowledge(AcknowledgeWarning command, ActContext context) =>

@@ -1,6 +1,7 @@
 using Orleans.Concurrency;
 using Suyuan.Areas;
 using Suyuan.Changes;
+using Suyuan.Identity;
 using Suyuan.Projection;
 
 namespace Suyuan.Warnings;
@@ -12,8 +13,12 @@ internal sealed class WarningReportGrain(IMatterReads matters, IWarningReads rea
     private const int MostWarnings = 20_000;
     private const int MostIncidents = 5_000;
 
-    public async Task<Result<WarningReport>> Warnings(WarningReportQuery query)
+    public async Task<Result<WarningReport>> Warnings(WarningReportQuery query, Actor by)
     {
+        var asked = law.Current.AreaFor("report/read", by, query.Area);
+        if (!asked.Succeeded)
+            return asked.Refusal;
+        query = query with { Area = asked.Value };
         var now = Moment.Now(clock);
         var period = ReportPeriod.Of(query.Area, query.From, query.To, law.Current, now);
         if (!period.Succeeded)

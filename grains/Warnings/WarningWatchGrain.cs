@@ -5,6 +5,7 @@ using Suyuan.Changes;
 using Suyuan.Matters;
 using Suyuan.Projection;
 using Suyuan.Screenings;
+using Suyuan.Identity;
 
 namespace Suyuan.Warnings;
 
@@ -77,9 +78,11 @@ internal sealed class WarningWatchGrain(
         return raised;
     }
 
-    public async Task<Result<ImmutableArray<HotField>>> HotFields(AreaCode area)
+    public async Task<Result<ImmutableArray<HotField>>> HotFields(AreaCode area, Identity.Actor by)
     {
         var (book, today) = (law.Current, Moment.Now(clock).Day);
+        if (book.RefusesArea("hot-field/read", by, area) is { } refused)
+            return refused;
         var watched = Areas(book);
         var place = watched.Areas.IndexOf(area);
         if (place < 0)

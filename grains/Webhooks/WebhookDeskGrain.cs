@@ -20,10 +20,10 @@ internal sealed class WebhookDeskGrain(
 
     public async Task<Result<WebhookCreated>> Create(AgencyId agency, CreateWebhook command, Actor by)
     {
-        if (WebhookFilters.Check(command, law.Current) is { } malformed)
-            return malformed;
         if (Hidden(agency, by) is { } hidden)
             return hidden;
+        if (WebhookFilters.Check(command, law.Current) is { } malformed)
+            return malformed;
         var target = WebhookTarget.Read(command.Url!, guard, options);
         if (!target.Succeeded)
             return target.Refusal;
@@ -111,7 +111,7 @@ internal sealed class WebhookDeskGrain(
         return await GrainFactory.Webhook(agency, webhook).Redeliver(sequence) is { } trial ? trial : NoSuch(webhook);
     }
 
-    private Refusal? Hidden(AgencyId agency, Actor by) => law.Current.Routing.Exists(agency, law.Current.Areas) && WebhookFilters.MayManage(agency, by)
+    private Refusal? Hidden(AgencyId agency, Actor by) => law.Current.Routing.Exists(agency, law.Current.Areas) && law.Current.Allows("webhook/manage", by, Concern.Of(agency))
         ? null
         : Refusal.Because(RefusalCode.NoSuchAgency, new Fact("agency", agency.ToString()));
 

@@ -42,9 +42,6 @@ internal static class WebhookFilters
         return field.Refusal;
     }
 
-    /// <summary>Who may set up, see and remove webhooks: the agency's leader, and who runs the system.</summary>
-    public static bool MayManage(AgencyId agency, Actor by) => by.Role is Role.Operator || (by.Role is Role.Leader && by.Agency == agency);
-
     private static bool Among(ImmutableArray<string> asked, string? value) => asked.IsEmpty || (value is not null && asked.Contains(value));
 
     private static void Known(FieldChecks field, string name, ImmutableArray<string> values, Func<string, bool> exists, IEnumerable<string> all)

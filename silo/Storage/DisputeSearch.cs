@@ -47,6 +47,11 @@ internal sealed class DisputeSearch(ReadDialect dialect)
         Either("d.watch is not null", "d.watch is null", filter.Watched);
         Either("d.reopened > 0", "d.reopened = 0", filter.Relapsed);
         Either("d.contested", "not d.contested", filter.Contested);
+        var reach = new ReachSql(dialect, "d", "lead", "others");
+        if (reach.Condition(filter.Reach, "reach", values) is { } reached)
+            conditions.Add(reached);
+        if (reach.Condition(filter.ReachRestricted, "restricted", values) is { } alsoIfRestricted)
+            conditions.Add($"(not d.restricted or {alsoIfRestricted})");
         var order = Order(filter, Where, values);
         values.Add("limit", filter.Limit);
         var where = conditions.Count is 0 ? "" : $"where {string.Join(" and ", conditions)}";

@@ -67,6 +67,8 @@ internal sealed class MatterReads(ProductDatabase database) : IMatterReads
         Where("m.open = @open", "open", filter.Open);
         Where("m.created_at >= @createdFrom", "createdFrom", filter.CreatedFrom is { } first ? _dialect.Instant(first) : null);
         Where("m.created_at < @createdBefore", "createdBefore", filter.CreatedBefore is { } last ? _dialect.Instant(last) : null);
+        if (new ReachSql(_dialect, "m", "agency", null).Condition(filter.Reach, "reach", values) is { } reached)
+            conditions.Add(reached);
         return (conditions, values);
 
         void Where(string condition, string name, object? value)

@@ -9,7 +9,7 @@ internal sealed class RowReader(ReadDialect dialect)
     public const string DisputeColumns =
         "d.number, d.area, d.category, d.channel, d.stage, d.standing, d.lead, d.mediator, d.watch, d.title, d.source, d.registered_at, "
         + "d.updated_at, d.closed_at, d.next_due_at, d.next_wake_at, d.merged_into, d.version, d.idempotency_key, d.fingerprint, d.steps, d.last_hash, d.settled_at, "
-        + "d.reopened, d.returns, d.contested, d.next_visit_at";
+        + "d.reopened, d.returns, d.contested, d.next_visit_at, d.others, d.restricted";
 
     public const string EventColumns =
         "e.number, e.sequence, e.at, e.act, e.actor_id, e.actor_role, e.actor_agency, e.from_stage, e.to_stage, e.basis, e.data, e.previous_hash, e.hash";
@@ -38,7 +38,7 @@ internal sealed class RowReader(ReadDialect dialect)
         row.GetString(0), row.GetString(1), Text(row, 2), Text(row, 3), row.GetString(4), row.GetString(5), row.GetString(6), Text(row, 7), Text(row, 8),
         row.GetString(9), row.GetString(10), Instant(row, 11), Instant(row, 12), Maybe(row, 13), Maybe(row, 14), Maybe(row, 15), Text(row, 16),
         row.GetInt32(17), Text(row, 18), row.GetString(19), row.GetInt32(20), row.GetString(21), Text(row, 22), row.GetInt32(23), row.GetInt32(24),
-        row.GetBoolean(25), Maybe(row, 26));
+        row.GetBoolean(25), Maybe(row, 26), Text(row, 27), row.GetBoolean(28));
 
     public EventRow Event(DbDataReader row) => new(
         row.GetString(0), row.GetInt32(1), Instant(row, 2), row.GetString(3), row.GetString(4), row.GetString(5), Text(row, 6), row.GetString(7),

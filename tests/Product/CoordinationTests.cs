@@ -6,6 +6,7 @@ using Suyuan.Disputes;
 using Suyuan.Matters;
 using Suyuan.Projection;
 using Xunit;
+using Suyuan.Identity;
 
 namespace Suyuan.Tests.Product;
 
@@ -63,7 +64,7 @@ public abstract class CoordinationTests(RunningProduct product)
         Assert.Equal(["register", "linked", "watch-rule"], await Acts(first));
         await product.Grains.Dispute(DisputeNumber.Parse(first)).Linked(DisputeNumber.Parse(second));
         Assert.Equal(3, (await Acts(first)).Length);
-        Assert.Null((await product.Database.ReadModel().Search(new DisputeFilter(null, null, null, null, null, null, null, null, default, null, null, second, DisputeSort.Due, null, 1), TestContext.Current.CancellationToken))[0].NextWakeAt);
+        Assert.Null((await product.Database.ReadModel().Search(new DisputeFilter(null, null, null, null, null, null, null, null, default, null, null, second, DisputeSort.Due, null, 1) { Reach = Reach.Everything, ReachRestricted = Reach.Everything }, TestContext.Current.CancellationToken))[0].NextWakeAt);
     }
 
     [Fact]

@@ -116,9 +116,11 @@ public abstract class DisputeApiTests(RunningProduct product)
         await product.Act(number, "assign");
 
         var stranger = await product.Post($"/v1/disputes/{number}/accept", "{}", "handler", "510321-justice");
+        var above = await product.Post($"/v1/disputes/{number}/accept", "{}", "leader", "510304104-centre");
         var lead = await product.Post($"/v1/disputes/{number}/accept", "{}", "mediator", "510304104218-committee");
 
-        Assert.Equal((HttpStatusCode.Forbidden, "not-your-case"), (stranger.Status, stranger.Code));
+        Assert.Equal((HttpStatusCode.NotFound, "unknown-dispute"), (stranger.Status, stranger.Code));
+        Assert.Equal((HttpStatusCode.Forbidden, "not-your-case"), (above.Status, above.Code));
         Assert.Equal(HttpStatusCode.OK, lead.Status);
     }
 

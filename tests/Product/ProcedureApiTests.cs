@@ -24,7 +24,7 @@ public abstract class ProcedureApiTests(RunningProduct product)
         var registered = (await product.Post("/v1/disputes", RunningProduct.Registration())).Json!;
         var number = (string)registered["number"]!;
 
-        var view = await product.Act(number, "events", """{"event":"judgment-served"}""", "court", "510304-court");
+        var view = await product.Act(number, "events", """{"event":"judgment-served"}""", "clerk");
 
         var clock = Clock(view, "event-court-appeal-judgment-1");
         Assert.Equal(("running", "parties", "court-appeal-judgment"), ((string?)clock["status"], (string?)clock["holder"], (string?)clock["due"]!["ruleId"]));
@@ -68,10 +68,10 @@ public abstract class ProcedureApiTests(RunningProduct product)
     public async Task An_event_that_is_counted_already_is_refused()
     {
         var number = await product.Register();
-        await product.Act(number, "events", """{"event":"complaint-received"}""", "court", "510304-court");
+        await product.Act(number, "events", """{"event":"complaint-received"}""", "clerk");
         product.Clock.Advance(TimeSpan.FromMinutes(1));
 
-        var again = await product.Post($"/v1/disputes/{number}/events", """{"event":"complaint-received"}""", "court", "510304-court");
+        var again = await product.Post($"/v1/disputes/{number}/events", """{"event":"complaint-received"}""", "clerk");
 
         Assert.Equal((HttpStatusCode.Conflict, "event-counted-already"), (again.Status, again.Code));
         Assert.Contains("event-court-filing-decision-1", (string)again.Json!["detail"]!, StringComparison.Ordinal);

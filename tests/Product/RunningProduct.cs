@@ -11,6 +11,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
 using Suyuan.Http;
+using Suyuan.Identity;
 using Suyuan.Silo;
 using Suyuan.Tests.Storage;
 using Suyuan.Tests.Support;
@@ -104,6 +105,27 @@ public abstract class RunningProduct(TestDatabase database, bool standingMeeting
         };
     }
 
+    /// <summary>Sends as exactly this actor and reads no more than the head of an answer that has no end.</summary>
+    internal async Task<Answer> SendAs(Actor? by, string method, string path, string? body = null, params (string Name, string Value)[] headers)
+    {
+        using var client = _app.GetTestClient();
+        using var request = new HttpRequestMessage(new HttpMethod(method), path);
+        if (by is not null)
+            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", await TokenOf(client, by));
+        foreach (var (name, value) in headers)
+            request.Headers.TryAddWithoutValidation(name, value);
+        if (body is not null)
+            request.Content = new StringContent(body, System.Text.Encoding.UTF8, "application/json");
+        using var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, TestContext.Current.CancellationToken);
+        var endless = response.Content.Headers.ContentType?.MediaType is "text/event-stream";
+        var text = endless ? "" : await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        return new Answer(response.StatusCode, text.StartsWith('{') || text.StartsWith('[') ? JsonNode.Parse(text) : null, response.Headers.ETag?.Tag, response.Headers)
+        {
+            Text = text,
+            ContentType = response.Content.Headers.ContentType?.ToString(),
+        };
+    }
+
     /// <summary>Opens an agency's inbox as a stream, as a coordinator.</summary>
     public async Task<EventReader> Follow(string agency, long? lastEventId = null)
     {
@@ -163,6 +185,19 @@ public abstract class RunningProduct(TestDatabase database, bool standingMeeting
             TestContext.Current.CancellationToken);
         response.EnsureSuccessStatusCode();
         return _tokens[who] = (string)JsonNode.Parse(await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken))!["token"]!;
+    }
+
+    private async Task<string> TokenOf(HttpClient client, Actor by)
+    {
+        if (_tokens.TryGetValue($"{by}", out var known))
+            return known;
+        var response = await client.PostAsJsonAsync(
+            "/dev/token",
+            new { role = Words<Role>.Of(by.Role), agency = by.Agency?.ToString(), area = by.Area?.ToString(), name = by.Id },
+            new JsonSerializerOptions(JsonSerializerDefaults.Web) { DefaultIgnoreCondition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull },
+            TestContext.Current.CancellationToken);
+        response.EnsureSuccessStatusCode();
+        return _tokens[$"{by}"] = (string)JsonNode.Parse(await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken))!["token"]!;
     }
 
     private async Task StartSilo()

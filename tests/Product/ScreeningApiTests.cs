@@ -54,7 +54,7 @@ public abstract class ScreeningApiTests(RunningProduct product)
         var wrong = await Return(tasks[2], """{"found":2,"findings":[]}""");
         var stranger = await product.Post($"/v1/screening-tasks/{tasks[2]}/return", """{"noneFound":true}""", "handler", "510321-housing");
         Assert.Equal(("none-found", "found"), ((string)none.Json!["status"]!, (string)found.Json!["status"]!));
-        Assert.Equal(("found-differs", HttpStatusCode.Forbidden), (wrong.Code, stranger.Status));
+        Assert.Equal(("found-differs", HttpStatusCode.NotFound), (wrong.Code, stranger.Status));
 
         product.Clock.Advance(TimeSpan.FromDays(20));
         await product.Grains.Matter(MatterNumber.Parse(number)).Wake(WakeCause.Sweep);

@@ -1,3 +1,4 @@
+using Suyuan.Areas;
 using Suyuan.Disputes;
 using Suyuan.Identity;
 using Suyuan.Tests.Support;
@@ -8,7 +9,7 @@ namespace Suyuan.Tests.Product;
 /// <summary>Two silos over one PostgreSQL: numbers never twice, and what one silo took another can go on with.</summary>
 public sealed class TwoSilosTests(PostgresServer server) : TwoSilos(server)
 {
-    private static readonly ActContext Clerk = new(new Actor("clerk-1", Role.Clerk));
+    private static readonly ActContext Clerk = new(new Actor("clerk-1", Role.Clerk, Area: AreaCode.Parse("510304")));
 
     [Fact]
     public async Task Numbers_given_by_two_silos_are_never_the_same()

@@ -4,6 +4,7 @@ using Suyuan.Disputes;
 using Suyuan.Projection;
 using Suyuan.Storage;
 using Xunit;
+using Suyuan.Identity;
 
 namespace Suyuan.Tests.Product;
 
@@ -58,7 +59,7 @@ public abstract class WakeUpTests(RunningProduct product)
 
         Assert.Equal(await Ladder(number), await Fired(number));
         var row = Assert.Single(await product.Database.ReadModel().Search(
-            new DisputeFilter(null, null, null, null, null, null, null, null, default, null, null, number, DisputeSort.Due, null, 2), TestContext.Current.CancellationToken));
+            new DisputeFilter(null, null, null, null, null, null, null, null, default, null, null, number, DisputeSort.Due, null, 2) { Reach = Reach.Everything, ReachRestricted = Reach.Everything }, TestContext.Current.CancellationToken));
         Assert.Equal(Moment.StartOf(new Moment(row.RegisteredAt).Day.AddDays(90)), row.NextWakeAt);
     }
 

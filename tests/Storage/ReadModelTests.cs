@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Suyuan.Disputes;
+using Suyuan.Identity;
 using Suyuan.Projection;
 using Suyuan.Storage;
 using Xunit;
@@ -9,7 +10,11 @@ namespace Suyuan.Tests.Storage;
 public abstract class ReadModelTests(TestDatabase database)
 {
     private static readonly DisputeFilter Any = new(
-        null, null, null, null, null, null, null, null, Given.Noon, null, null, null, DisputeSort.Registered, null, 100);
+        null, null, null, null, null, null, null, null, Given.Noon, null, null, null, DisputeSort.Registered, null, 100)
+    {
+        Reach = Reach.Everything,
+        ReachRestricted = Reach.Everything,
+    };
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -24,6 +29,8 @@ public abstract class ReadModelTests(TestDatabase database)
             ClosedAt = Given.Noon.AddDays(9),
             NextWakeAt = null,
             MergedInto = "other",
+            Others = "|510304-housing|",
+            Restricted = true,
             IdempotencyKey = $"key:{number}",
             Lead = "unit-round-trip",
         };

@@ -7,6 +7,7 @@ using Suyuan.Storage;
 using Suyuan.Tests.Product;
 using Suyuan.Tests.Support;
 using Xunit;
+using Suyuan.Identity;
 
 namespace Suyuan.Tests.Storage;
 
@@ -44,7 +45,7 @@ public abstract class UpgradeTests(RunningProduct product)
 
     private async Task<DisputeRow[]> Rows(Func<DisputeFilter, DisputeFilter>? narrowed = null)
     {
-        var all = new DisputeFilter(null, null, null, null, null, null, null, null, OldRows.At, null, OldRows.At.AddYears(1), null, DisputeSort.Registered, null, 50);
+        var all = new DisputeFilter(null, null, null, null, null, null, null, null, OldRows.At, null, OldRows.At.AddYears(1), null, DisputeSort.Registered, null, 50) { Reach = Reach.Everything, ReachRestricted = Reach.Everything };
         return [.. (await product.Database.ReadModel().Search(narrowed?.Invoke(all) ?? all, TestContext.Current.CancellationToken)).OrderBy(row => row.Number, StringComparer.Ordinal)];
     }
 }

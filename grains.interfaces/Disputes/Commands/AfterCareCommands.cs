@@ -131,6 +131,12 @@ public enum RiskFactor
 
     /// <summary>A sign that it stirs again.</summary>
     Signal = 5,
+
+    /// <summary>A party or somebody it concerns is a minor: fewer may know of it from then on.</summary>
+    MinorParty = 6,
+
+    /// <summary>A criminal case arose from it or concerns it: fewer may know of it from then on.</summary>
+    CriminalLink = 7,
 }
 
 public enum WatchGrade

@@ -260,7 +260,9 @@ internal static class PostgresInputs
         .With("reopened", "int", r => r.Reopened)
         .With("returns", "int", r => r.Returns)
         .With("contested", "boolean", r => r.Contested)
-        .With("next_visit_at", "timestamptz", r => r.NextVisitAt?.ToUniversalTime());
+        .With("next_visit_at", "timestamptz", r => r.NextVisitAt?.ToUniversalTime())
+        .With("others", "text", r => r.Others)
+        .With("restricted", "boolean", r => r.Restricted);
 
     private static T[] One<T>(T? row)
         where T : class =>

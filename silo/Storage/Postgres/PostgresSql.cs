@@ -21,10 +21,10 @@ internal static class PostgresSql
             insert into dispute
                 (number, shard, area, category, channel, stage, standing, lead, mediator, watch, title, source, registered_at,
                  updated_at, closed_at, next_due_at, next_wake_at, merged_into, version, idempotency_key, fingerprint, steps, last_hash, settled_at,
-                 reopened, returns, contested, next_visit_at)
+                 reopened, returns, contested, next_visit_at, others, restricted)
             select d.number, d.shard, d.area, d.category, d.channel, d.stage, d.standing, d.lead, d.mediator, d.watch, d.title, d.source, d.registered_at,
                    d.updated_at, d.closed_at, d.next_due_at, d.next_wake_at, d.merged_into, d.version, d.idempotency_key, d.fingerprint, d.steps, d.last_hash, d.settled_at,
-                   d.reopened, d.returns, d.contested, d.next_visit_at
+                   d.reopened, d.returns, d.contested, d.next_visit_at, d.others, d.restricted
               from dispute_new d join write_in i on i.item = d.item
              where (select s.version from orleansstorage s
                      where s.grainidhash = i.key_hash and s.graintypehash = i.state_hash and s.grainidn0 = 0 and s.grainidn1 = 0
@@ -59,10 +59,10 @@ internal static class PostgresSql
             insert into dispute
                 (number, shard, area, category, channel, stage, standing, lead, mediator, watch, title, source, registered_at,
                  updated_at, closed_at, next_due_at, next_wake_at, merged_into, version, idempotency_key, fingerprint, steps, last_hash, settled_at,
-                 reopened, returns, contested, next_visit_at)
+                 reopened, returns, contested, next_visit_at, others, restricted)
             select d.number, d.shard, d.area, d.category, d.channel, d.stage, d.standing, d.lead, d.mediator, d.watch, d.title, d.source, d.registered_at,
                    d.updated_at, d.closed_at, d.next_due_at, d.next_wake_at, d.merged_into, d.version, d.idempotency_key, d.fingerprint, d.steps, d.last_hash, d.settled_at,
-                   d.reopened, d.returns, d.contested, d.next_visit_at
+                   d.reopened, d.returns, d.contested, d.next_visit_at, d.others, d.restricted
               from dispute_in d join written w on w.item = d.item
              order by w.item
             on conflict (number) do update
@@ -72,7 +72,8 @@ internal static class PostgresSql
                    next_due_at = excluded.next_due_at, next_wake_at = excluded.next_wake_at, merged_into = excluded.merged_into,
                    version = excluded.version, steps = excluded.steps, last_hash = excluded.last_hash,
                    settled_at = excluded.settled_at,
-                   reopened = excluded.reopened, returns = excluded.returns, contested = excluded.contested, next_visit_at = excluded.next_visit_at
+                   reopened = excluded.reopened, returns = excluded.returns, contested = excluded.contested, next_visit_at = excluded.next_visit_at,
+                   others = excluded.others, restricted = excluded.restricted
             """),
         new("receipts", "receipt_in", """
             insert into receipt (number, county, year, sequence, hash, at)

@@ -31,8 +31,8 @@ internal static class SqliteSql
         insert into dispute
             (number, shard, area, category, channel, stage, standing, lead, mediator, watch, title, source, registered_at,
              updated_at, closed_at, next_due_at, next_wake_at, merged_into, version, idempotency_key, fingerprint, steps, last_hash, settled_at,
-             reopened, returns, contested, next_visit_at)
-        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28)
+             reopened, returns, contested, next_visit_at, others, restricted)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30)
         """;
 
     public const string ClaimDispute = $"{InsertDispute} on conflict do nothing";
@@ -45,7 +45,8 @@ internal static class SqliteSql
                title = excluded.title, source = excluded.source, updated_at = excluded.updated_at, closed_at = excluded.closed_at,
                next_due_at = excluded.next_due_at, next_wake_at = excluded.next_wake_at, merged_into = excluded.merged_into,
                version = excluded.version, steps = excluded.steps, last_hash = excluded.last_hash, settled_at = excluded.settled_at,
-               reopened = excluded.reopened, returns = excluded.returns, contested = excluded.contested, next_visit_at = excluded.next_visit_at
+               reopened = excluded.reopened, returns = excluded.returns, contested = excluded.contested, next_visit_at = excluded.next_visit_at,
+               others = excluded.others, restricted = excluded.restricted
         """;
 
     public const string InsertReceipt =

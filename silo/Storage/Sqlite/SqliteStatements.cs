@@ -8,8 +8,8 @@ internal sealed class SqliteStatements(SqliteConnection connection, string servi
 {
     private readonly SqliteStatement _insertState = new(connection, SqliteSql.InsertState, 6);
     private readonly SqliteStatement _updateState = new(connection, SqliteSql.UpdateState, 7);
-    private readonly SqliteStatement _claimDispute = new(connection, SqliteSql.ClaimDispute, 28);
-    private readonly SqliteStatement _upsertDispute = new(connection, SqliteSql.UpsertDispute, 28);
+    private readonly SqliteStatement _claimDispute = new(connection, SqliteSql.ClaimDispute, 30);
+    private readonly SqliteStatement _upsertDispute = new(connection, SqliteSql.UpsertDispute, 30);
     private readonly SqliteStatement _insertReceipt = new(connection, SqliteSql.InsertReceipt, 6);
     private readonly SqliteStatement _insertEvent = new(connection, SqliteSql.InsertEvent, 13);
     private readonly SqliteStatement _upsertClock = new(connection, SqliteSql.UpsertClock, 13);
@@ -104,7 +104,7 @@ internal sealed class SqliteStatements(SqliteConnection connection, string servi
         d.Number, StateWrite.Shard(d.Number), d.Area, d.Category, d.Channel, d.Stage, d.Standing, d.Lead, d.Mediator, d.Watch, d.Title, d.Source,
         SqliteInstant.From(d.RegisteredAt), SqliteInstant.From(d.UpdatedAt), SqliteInstant.From(d.ClosedAt), SqliteInstant.From(d.NextDueAt),
         SqliteInstant.From(d.NextWakeAt), d.MergedInto, d.Version, d.IdempotencyKey, d.Fingerprint, d.Steps, d.LastHash, d.SettledAt,
-        d.Reopened, d.Returns, d.Contested, SqliteInstant.From(d.NextVisitAt));
+        d.Reopened, d.Returns, d.Contested, SqliteInstant.From(d.NextVisitAt), d.Others, d.Restricted);
 
     private void Put(MatterRow m) => _upsertMatter.Run(
         m.Number, m.Kind, StateWrite.Shard(m.Number), m.Area, m.Agency, m.Category, m.Subject, m.Status, m.Open, m.Title, SqliteInstant.From(m.CreatedAt),

@@ -56,7 +56,7 @@ internal sealed class AssignmentsVerdict(BenchSilo silo, AssignmentsOptions opti
     private async Task<int> Most(MatterNumber mediator)
     {
         var (load, most) = (0, 0);
-        await foreach (var step in Steps(cursor => silo.Grains.GetGrain<IMatterQueryGrain>(0).History(mediator, cursor, PerPage)))
+        await foreach (var step in Steps(cursor => silo.Grains.GetGrain<IMatterQueryGrain>(0).History(mediator, cursor, PerPage, Suyuan.Identity.Actor.Clockwork)))
         {
             load += step.Act switch { "reserve" => 1, "release" or "free" => -1, _ => 0 };
             most = Math.Max(most, load);
@@ -85,7 +85,7 @@ internal sealed class AssignmentsVerdict(BenchSilo silo, AssignmentsOptions opti
     private async Task<List<TimeSpan>> Silences(DisputeNumber number)
     {
         var late = new List<TimeSpan>();
-        await foreach (var step in Steps(cursor => silo.Grains.GetGrain<IDisputeQueryGrain>(0).History(number, cursor, PerPage)))
+        await foreach (var step in Steps(cursor => silo.Grains.GetGrain<IDisputeQueryGrain>(0).History(number, cursor, PerPage, Suyuan.Identity.Actor.Clockwork)))
         {
             if (step.Act != "silence-next-mediator")
                 continue;

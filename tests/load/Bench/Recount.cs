@@ -58,7 +58,7 @@ internal sealed class Recount(RecountOptions options, TextWriter output)
         {
             var draft = Draft(year);
             var watch = Stopwatch.StartNew();
-            var trial = Succeeded(await silo.Grains.GetGrain<ILawReportGrain>(0).TryCalendar(year, draft, null));
+            var trial = Succeeded(await silo.Grains.GetGrain<ILawReportGrain>(0).TryCalendar(year, draft, null, Operator));
             await output.WriteLineAsync($"dry run over {year}: {trial.Examined} clocks in {watch.Elapsed.TotalSeconds:0.0} s = {trial.Examined / watch.Elapsed.TotalSeconds:0} clocks/s");
             if (best.Trial is null || trial.Examined > best.Trial.Examined)
                 best = (year, draft, trial);

@@ -12,12 +12,14 @@ internal static class Tokens
     /// <summary>Key of every process that a comparison starts, all on the loopback address.</summary>
     public const string Key = "a key for rehearsals on the loopback address only";
 
+    private const string WholeCity = "510300";
+
     public static string Of(string role, string key = Key, string? agency = null, string? subject = null)
     {
         var now = TimeProvider.System.GetUtcNow();
         var claims = new Dictionary<string, object> { ["sub"] = subject ?? role, ["role"] = role };
-        if (agency is not null)
-            claims["agency"] = agency;
+        // A token that names no part of the city reaches none.
+        claims[agency is null ? "area" : "agency"] = agency ?? WholeCity;
         return new JsonWebTokenHandler().CreateToken(new SecurityTokenDescriptor
         {
             Issuer = Issuer,
