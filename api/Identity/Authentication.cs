@@ -21,6 +21,13 @@ internal static class Authentication
         IOptions<AuthOptions> auth, IHostEnvironment environment, DevelopmentTokens development)
         : IConfigureNamedOptions<JwtBearerOptions>
     {
+        private static readonly string[] Asymmetric =
+        [
+            SecurityAlgorithms.RsaSha256, SecurityAlgorithms.RsaSha384, SecurityAlgorithms.RsaSha512,
+            SecurityAlgorithms.RsaSsaPssSha256, SecurityAlgorithms.RsaSsaPssSha384, SecurityAlgorithms.RsaSsaPssSha512,
+            SecurityAlgorithms.EcdsaSha256, SecurityAlgorithms.EcdsaSha384, SecurityAlgorithms.EcdsaSha512,
+        ];
+
         public void Configure(JwtBearerOptions options) => Configure(JwtBearerDefaults.AuthenticationScheme, options);
 
         public void Configure(string? name, JwtBearerOptions options)
@@ -28,7 +35,7 @@ internal static class Authentication
             // Claims keep their own names; Microsoft's long ones would only have to be undone again.
             options.MapInboundClaims = false;
             var validation = options.TokenValidationParameters;
-            validation.ClockSkew = TimeSpan.FromMinutes(1);
+            validation.ClockSkew = auth.Value.ClockSkew;
             validation.NameClaimType = Actors.SubjectClaim;
             validation.RoleClaimType = Actors.RoleClaim;
             if (environment.IsDevelopment())
@@ -41,6 +48,17 @@ internal static class Authentication
             }
             options.Authority = auth.Value.Authority;
             options.Audience = auth.Value.Audience;
+            options.AutomaticRefreshInterval = auth.Value.KeyRefresh;
+            // Only keys of which the issuer alone has the secret half: a key that is published can sign nothing here.
+            validation.ValidAlgorithms = Asymmetric;
+            options.Events = new JwtBearerEvents
+            {
+                OnTokenValidated = context =>
+                {
+                    context.Principal = ClaimMapping.Mapped(context.Principal!, auth.Value);
+                    return Task.CompletedTask;
+                },
+            };
         }
     }
 }

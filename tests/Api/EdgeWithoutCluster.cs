@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -18,7 +19,9 @@ public sealed class EdgeWithoutCluster : IAsyncLifetime
 
     public async ValueTask DisposeAsync() => await App.DisposeAsync();
 
-    public static WebApplication Build(string environment, params (string Key, string? Value)[] settings)
+    public static WebApplication Build(string environment, params (string Key, string? Value)[] settings) => Build(environment, _ => { }, settings);
+
+    public static WebApplication Build(string environment, Action<IServiceCollection> services, params (string Key, string? Value)[] settings)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = environment });
         builder.Configuration.AddInMemoryCollection(settings.ToDictionary(setting => setting.Key, setting => setting.Value));
@@ -28,6 +31,7 @@ public sealed class EdgeWithoutCluster : IAsyncLifetime
         // The client would wait for a silo; unconnected it is exactly what these tests are about.
         builder.Services.RemoveAll<IHostedService>();
         builder.AddSuyuanApi();
+        services(builder.Services);
         return builder.Build().UseSuyuanApi();
     }
 }
