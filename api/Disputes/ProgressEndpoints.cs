@@ -32,7 +32,7 @@ internal static class ProgressEndpoints
     private static async Task<IResult> Progress(
         DisputeNumber number, [FromHeader(Name = "X-Access-Code")] ShortText accessCode, HttpContext http, IGrainFactory grains)
     {
-        var result = await grains.GetGrain<IProgressGrain>(0).Look(number, accessCode.Value, Partition(http.Connection.RemoteIpAddress));
+        var result = await grains.GetGrain<IProgressGrain>(0).Look(number, accessCode.Value, CallerShare.Partition(http.Connection.RemoteIpAddress));
         if (result.Refusal is { Code: RefusalCode.TooManyWrongCodes, Facts: [{ Value: var seconds }] })
             http.Response.Headers.RetryAfter = seconds;
         // Whether the number exists is not for the answer to tell.

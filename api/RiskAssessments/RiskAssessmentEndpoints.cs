@@ -16,19 +16,19 @@ internal static class RiskAssessmentEndpoints
 
     public static void MapRiskAssessments(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/reports/assessments", Report).RequireAuthorization(Access.ReadResponse).WithTags("报表 Reports")
+        routes.MapGet("/reports/assessments", Report).Permits("report/read").WithTags("报表 Reports")
             .WithSummary("应评尽评率 Of the decisions that had to be assessed, how many were, and which were not")
             .WithDescription("按决策日统计；`from` 与 `to` 均为含当日的日期，默认最近 366 日。By the day of the decision; days, both included; by default the last 366.")
             .Produces<RiskAssessmentReport>().Refuses(400, 401, 403, 503);
 
         var assessments = routes.MapGroup("/risk-assessments").WithTags("社会稳定风险评估 Risk assessments");
-        assessments.MapMatters(Kind, Access.ReadDisputes);
-        assessments.MapPost("", Announce).RequireAuthorization(Access.AssessDecisions).WithName("AnnounceDecision")
+        assessments.MapMatters(Kind, "risk-assessment/read");
+        assessments.MapPost("", Announce).Permits("risk-assessment/act").WithName("AnnounceDecision")
             .WithSummary("提出重大决策事项 Announce a major decision; whether it has to be assessed first follows from its kind and two answers")
             .WithDescription("类型见 `grains/RiskAssessments/decision-kinds.csv`。Send `Idempotency-Key` to repeat the request safely.")
             .Produces<RiskAssessmentView>(StatusCodes.Status201Created).Refuses(400, 401, 403, 413, 415, 422, 503);
         assessments.MapView<RiskAssessmentView>(
-            Kind, Access.ReadDisputes, "一项重大决策 One decision with its assessment, whether it may be made, and what arose from it",
+            Kind, "risk-assessment/read", "一项重大决策 One decision with its assessment, whether it may be made, and what arose from it",
             (grains, number, by) => grains.Matter<IRiskAssessmentGrain>(number).View(by));
         Map<RequireAssessment>(assessments, "require", "要求评估 The coordinator has a decision assessed that was announced as needing none");
         Map<RecordConsultation>(assessments, "consult", "听取意见 Who was heard, and what they said; may be repeated");
@@ -49,7 +49,7 @@ internal static class RiskAssessmentEndpoints
     private static void Map<TCommand>(RouteGroupBuilder assessments, string act, string summary)
         where TCommand : RiskAssessmentCommand, new() =>
         assessments.MapAct<TCommand, RiskAssessmentView>(
-            Kind, act, Access.AssessDecisions, summary,
+            Kind, act, "risk-assessment/act", summary,
             (grains, number, command, context) => grains.Matter<IRiskAssessmentGrain>(number).Act(command, context), view => view.Version);
 
     private static async Task<IResult> Announce(
@@ -60,6 +60,6 @@ internal static class RiskAssessmentEndpoints
         return announced.Succeeded ? TypedResults.Created($"/v1/risk-assessments/{announced.Value.Number}", announced.Value) : new Problem(announced.Refusal);
     }
 
-    private static async Task<IResult> Report(AreaCode? area, Day? from, Day? to, IGrainFactory grains) =>
-        Answers.OkOrProblem(await grains.GetGrain<IRiskAssessmentReportGrain>(0).Assessments(new RiskAssessmentReportQuery(area, from?.Value, to?.Value)));
+    private static async Task<IResult> Report(AreaCode? area, Day? from, Day? to, ClaimsPrincipal user, IGrainFactory grains) =>
+        Answers.OkOrProblem(await grains.GetGrain<IRiskAssessmentReportGrain>(0).Assessments(new RiskAssessmentReportQuery(area, from?.Value, to?.Value), user.ToActor()));
 }

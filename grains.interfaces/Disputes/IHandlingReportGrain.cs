@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Suyuan.Areas;
+using Suyuan.Identity;
 
 namespace Suyuan.Disputes;
 
@@ -8,7 +9,7 @@ namespace Suyuan.Disputes;
 public interface IHandlingReportGrain : IGrainWithIntegerKey
 {
     [Alias("handling")]
-    Task<Result<HandlingReport>> Handling(HandlingReportQuery query);
+    Task<Result<HandlingReport>> Handling(HandlingReportQuery query, Actor by);
 }
 
 /// <param name="From">First day, included; null: 365 days ago.</param>

@@ -26,7 +26,7 @@ public interface IRiskAssessmentGrain : IMatterGrain
 public interface IRiskAssessmentReportGrain : IGrainWithIntegerKey
 {
     [Alias("assessments")]
-    Task<Result<RiskAssessmentReport>> Assessments(RiskAssessmentReportQuery query);
+    Task<Result<RiskAssessmentReport>> Assessments(RiskAssessmentReportQuery query, Actor by);
 }
 
 /// <param name="From">First day, included; null: 365 days ago.</param>

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Orleans.Concurrency;
 using Suyuan.Areas;
 using Suyuan.Changes;
+using Suyuan.Identity;
 using Suyuan.Projection;
 using Suyuan.Warnings;
 
@@ -55,8 +56,12 @@ internal static class HandlingTable
 [GrainType("handling-report"), StatelessWorker, Reentrant]
 internal sealed class HandlingReportGrain(IAreaReads areas, LawInForce law, TimeProvider clock) : Grain, IHandlingReportGrain
 {
-    public async Task<Result<HandlingReport>> Handling(HandlingReportQuery query)
+    public async Task<Result<HandlingReport>> Handling(HandlingReportQuery query, Actor by)
     {
+        var asked = law.Current.AreaFor("report/read", by, query.Area);
+        if (!asked.Succeeded)
+            return asked.Refusal;
+        query = query with { Area = asked.Value };
         var book = law.Current;
         var period = ReportPeriod.Of(query.Area, query.From, query.To, book, Moment.Now(clock));
         if (!period.Succeeded)

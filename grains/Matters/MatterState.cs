@@ -85,7 +85,10 @@ internal abstract record MatterState<TSelf> : IProjectedState, IClocked<TSelf>
 
     /// <summary>What a permission looks at.</summary>
     [JsonIgnore]
-    public Concern Concern => new(Area, Lead, [Number]);
+    public Concern Concern => new(Area, Lead, [Number, .. TakingPart.Select(agency => agency.ToString())]);
+
+    /// <summary>Agencies that have something to do in it besides the lead.</summary>
+    protected virtual IEnumerable<AgencyId> TakingPart => [];
 
     /// <summary>Earliest thing that time alone will do, or null.</summary>
     [JsonIgnore]

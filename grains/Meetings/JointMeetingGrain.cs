@@ -66,7 +66,7 @@ internal sealed class JointMeetingGrain(
     private async Task Look()
     {
         AgendaView? agenda = null;
-        if (await Reached(async () => agenda = (await GrainFactory.GetGrain<IAgendaGrain>(0).Agenda(State.Area)).Value))
+        if (await Reached(async () => agenda = (await GrainFactory.GetGrain<IAgendaGrain>(0).Agenda(State.Area, Actor.Clockwork)).Value))
             await Do("look", new LookedSaid(agenda?.Items.Length ?? 0), new ActContext(Actor.Clockwork), (meeting, scene) => MeetingRules.Looked(meeting, agenda?.Items.Length ?? 0, scene));
     }
 

@@ -3,6 +3,7 @@ using Orleans.Concurrency;
 using Suyuan.Agencies;
 using Suyuan.Areas;
 using Suyuan.Changes;
+using Suyuan.Identity;
 using Suyuan.Matters;
 using Suyuan.Projection;
 using Suyuan.Warnings;
@@ -41,8 +42,12 @@ internal sealed class RiskAssessmentReportGrain(IMatterReads matters, LawInForce
 {
     private const int Page = 1_000;
 
-    public async Task<Result<RiskAssessmentReport>> Assessments(RiskAssessmentReportQuery query)
+    public async Task<Result<RiskAssessmentReport>> Assessments(RiskAssessmentReportQuery query, Actor by)
     {
+        var asked = law.Current.AreaFor("report/read", by, query.Area);
+        if (!asked.Succeeded)
+            return asked.Refusal;
+        query = query with { Area = asked.Value };
         var (book, now) = (law.Current, Moment.Now(clock));
         var period = ReportPeriod.Of(query.Area, query.From, query.To, book, now);
         if (!period.Succeeded)

@@ -31,11 +31,11 @@ internal sealed class RiskAssessmentGrain(
 
     public async Task<Result<RiskAssessmentView>> Act(RiskAssessmentCommand command, ActContext context)
     {
-        if (NotSeen(context.By) is { } refused)
+        if ((NotSeen(context.By) ?? Refuses(context.By)) is { } refused)
             return refused;
         if (RiskAssessmentBounds.Check(command, SceneFor(context.By)) is { } malformed)
             return malformed;
-        if (command is LinkArisen { Number: { } number } && !await HasArisen(number))
+        if (command is LinkArisen { Number: { } number } && !await HasArisen(number, context.By))
             return Refusal.Invalid([Refusal.Of("number", RefusalCode.UnknownMatter, new Fact("number", FieldChecks.Shown(number)))]);
         var done = await Do(
             RiskAssessmentActs.NameOf(command), Said(command, State.Restricted), context, (assessment, scene) => RiskAssessmentRules.Decide(assessment, command, scene));
@@ -45,12 +45,12 @@ internal sealed class RiskAssessmentGrain(
     public Task<Result<RiskAssessmentView>> View(Actor by) =>
         Task.FromResult<Result<RiskAssessmentView>>(NotSeen(by) is { } refused ? refused : Seen(by));
 
-    private Refusal? NotSeen(Actor by) => !State.Exists ? Unknown()
+    private Refusal? NotSeen(Actor by) => !Sees(by) ? Unknown()
         : DecisionGate.MaySee(State, by) ? null
         : Refusal.Because(RefusalCode.AssessmentRestricted);
 
-    private async Task<bool> HasArisen(string number) => DisputeNumber.TryParse(number, null, out var dispute)
-        ? await GrainFactory.Dispute(dispute).AsSurvivor() is not null
+    private async Task<bool> HasArisen(string number, Actor by) => DisputeNumber.TryParse(number, null, out var dispute)
+        ? await GrainFactory.Dispute(dispute).SeenBy("dispute/read", by) is not null
         : MatterNumber.TryParse(number, null, out var matter) && Arising.Contains(matter.Kind) && await matters.Find(number, CancellationToken.None) is not null;
 
     /// <summary>The history of what few may see says which act it was and a hash of what was said.</summary>

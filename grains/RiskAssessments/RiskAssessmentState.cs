@@ -73,6 +73,9 @@ internal sealed record RiskAssessmentState : MatterState<RiskAssessmentState>
     [JsonIgnore]
     public override bool IsOpen => Status is not (RiskAssessmentStatus.NotRequired or RiskAssessmentStatus.Closed or RiskAssessmentStatus.Dropped);
 
+    /// <summary>Whoever carries out a measure.</summary>
+    protected override IEnumerable<AgencyId> TakingPart => Measures.Select(measure => measure.Owner).Distinct();
+
     [JsonIgnore]
     public override string Title => Heading;
 

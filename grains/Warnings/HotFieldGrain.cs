@@ -37,7 +37,7 @@ internal sealed class HotFieldGrain(
         await Do("look", new LookedSaid(last), new ActContext(Actor.Clockwork), (field, scene) => HotFieldRules.Looked(field, last, scene));
     }
 
-    public Task<Result<HotFieldView>> View(Actor by) => Task.FromResult<Result<HotFieldView>>(State.Exists
+    public Task<Result<HotFieldView>> View(Actor by) => Task.FromResult<Result<HotFieldView>>(Sees(by)
         ? new HotFieldView(
             Number, State.Version, State.Status, State.Area, Law.Areas.PathOf(State.Area), State.Category!, State.From, State.To, State.ScreenDays, State.Words,
             State.Screened, new NamedAgency(State.Lead, Law.Routing.NameOf(State.Lead, Law.Areas)), DisputeViews.Clocks(State, Law, Now))
