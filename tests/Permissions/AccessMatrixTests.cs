@@ -158,6 +158,7 @@ public sealed partial class AccessMatrixTests(ProductOnSqlite product) : IClassF
         };
         await product.Post("/v1/signals", $$"""{"source":"grid","areaCode":"{{Village}}","narrative":"两家争水。","parties":[{"role":"applicant","kind":"person","name":"李四方"}]}""");
         await product.Post("/v1/supervision-orders", """{"agency":"510304104-centre","grade":"important","what":"请说明整改措施。"}""");
+        await product.Post("/v1/risk-assessments", """{"agency":"510304-housing","kind":"project","title":"旧城改造","summary":"拆迁安置。","plannedOn":"2024-06-03","vitalInterests":true,"stabilityIssue":true,"reason":"临近居民区"}""");
         await product.Post("/v1/screenings", """{"title":"排查","areas":["510304104"],"from":"2024-01-02","to":"2024-02-02"}""");
         await product.Post("/v1/coordinating-bodies", """{"area":"510304104"}""");
         await product.Post("/v1/certifications", $$"""{"village":"{{Village}}"}""");
