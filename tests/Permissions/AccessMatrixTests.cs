@@ -110,7 +110,7 @@ public sealed partial class AccessMatrixTests(ProductOnSqlite product) : IClassF
         {
             thing = things["agency"] with { IsPublic = !pattern.Contains("inbox", StringComparison.Ordinal) && !pattern.Contains("webhooks", StringComparison.Ordinal) && !pattern.Contains("dead-letters", StringComparison.Ordinal) };
         }
-        else if (pattern.Contains("{code}", StringComparison.Ordinal) && pattern.EndsWith("/warnings", StringComparison.Ordinal))
+        else if (pattern.Contains("{code}", StringComparison.Ordinal) && pattern.TrimEnd('/').EndsWith("/warnings", StringComparison.Ordinal))
         {
             thing = things["warning"] with { Listed = true };
         }
