@@ -120,7 +120,7 @@ public sealed class IssuerTests : IAsyncLifetime
 
     private WebApplication Build(params (string Key, string? Value)[] settings) => EdgeWithoutCluster.Build(
         Environments.Production,
-        services => services.PostConfigure<JwtBearerOptions>(JwtBearerDefaults.AuthenticationScheme, options => options.Backchannel = new HttpClient(_issuer, disposeHandler: false)),
+        services => services.Configure<JwtBearerOptions>(JwtBearerDefaults.AuthenticationScheme, options => options.BackchannelHttpHandler = _issuer),
         [("Auth:Authority", Authority), ("Auth:Audience", "suyuan"), .. settings]);
 
     private async Task<HttpStatusCode> Asked(string token, WebApplication? app = null)
