@@ -3,9 +3,9 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.Extensions.Options;
 using Suyuan.Http;
+using Suyuan.Identity;
 using Suyuan.Overload;
 using Suyuan.Problems;
-using Suyuan.Identity;
 
 namespace Suyuan.Disputes;
 

@@ -1,7 +1,7 @@
 using Microsoft.OpenApi;
 using Scalar.AspNetCore;
-using Suyuan.Problems;
 using Suyuan.Identity;
+using Suyuan.Problems;
 
 namespace Suyuan.Http;
 

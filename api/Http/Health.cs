@@ -1,8 +1,8 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
-using Suyuan.Operations;
 using Suyuan.Identity;
+using Suyuan.Operations;
 
 namespace Suyuan.Http;
 

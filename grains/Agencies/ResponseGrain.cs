@@ -1,8 +1,8 @@
 using Orleans.Concurrency;
 using Suyuan.Areas;
 using Suyuan.Changes;
-using Suyuan.Identity;
 using Suyuan.Disputes;
+using Suyuan.Identity;
 using Suyuan.Projection;
 
 namespace Suyuan.Agencies;

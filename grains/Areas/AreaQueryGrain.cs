@@ -4,8 +4,8 @@ using Orleans.Concurrency;
 using Suyuan.Agencies;
 using Suyuan.Changes;
 using Suyuan.Disputes;
-using Suyuan.Projection;
 using Suyuan.Identity;
+using Suyuan.Projection;
 
 namespace Suyuan.Areas;
 

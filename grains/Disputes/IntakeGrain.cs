@@ -2,11 +2,11 @@ using Orleans.Concurrency;
 using Orleans.Storage;
 using Suyuan.Areas;
 using Suyuan.Changes;
+using Suyuan.Identity;
 using Suyuan.Ledger;
 using Suyuan.Matters;
 using Suyuan.Operations;
 using Suyuan.Projection;
-using Suyuan.Identity;
 
 namespace Suyuan.Disputes;
 

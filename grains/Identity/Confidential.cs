@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Suyuan.Agencies;
 using Suyuan.Disputes;
 
 namespace Suyuan.Identity;

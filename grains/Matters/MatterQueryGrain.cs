@@ -6,8 +6,8 @@ using Orleans.Concurrency;
 using Suyuan.Agencies;
 using Suyuan.Areas;
 using Suyuan.Changes;
-using Suyuan.Identity;
 using Suyuan.Disputes;
+using Suyuan.Identity;
 using Suyuan.Projection;
 
 namespace Suyuan.Matters;

@@ -4,8 +4,8 @@ using Orleans.Concurrency;
 using Suyuan.Areas;
 using Suyuan.Changes;
 using Suyuan.Disputes;
-using Suyuan.Matters;
 using Suyuan.Identity;
+using Suyuan.Matters;
 using Suyuan.Orders;
 using Suyuan.Projection;
 

@@ -2,10 +2,10 @@ using System.Collections.Immutable;
 using Microsoft.Extensions.Logging;
 using Suyuan.Areas;
 using Suyuan.Changes;
+using Suyuan.Identity;
 using Suyuan.Matters;
 using Suyuan.Projection;
 using Suyuan.Screenings;
-using Suyuan.Identity;
 
 namespace Suyuan.Warnings;
 

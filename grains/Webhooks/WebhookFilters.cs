@@ -1,7 +1,5 @@
 using System.Collections.Immutable;
-using Suyuan.Agencies;
 using Suyuan.Disputes;
-using Suyuan.Identity;
 using Suyuan.Projection;
 
 namespace Suyuan.Webhooks;

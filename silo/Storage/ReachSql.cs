@@ -15,6 +15,9 @@ namespace Suyuan.Storage;
 /// <param name="others">Its column with who takes part besides, or null where there is none.</param>
 internal sealed class ReachSql(ReadDialect dialect, string table, string lead, string? others)
 {
+    /// <summary>Codes have 6, 9 or 12 digits: in an agency's name the kind begins behind one of them.</summary>
+    private static readonly int[] KindPlaces = [7, 10, 13];
+
     /// <summary>Null when everything is covered.</summary>
     /// <param name="name">Begins the names of the parameters; no two conditions of one statement may share it.</param>
     public string? Condition(Reach reach, string name, DynamicParameters values)
@@ -80,8 +83,7 @@ internal sealed class ReachSql(ReadDialect dialect, string table, string lead, s
             if (coordinates || upper is { Kind: "centre", Area.Level: AreaLevel.County or AreaLevel.Township })
                 return $"({range})";
             values.Add($"{parameter}Kind", $"-{upper.Kind}");
-            // Codes have 6, 9 or 12 digits: the kind begins behind one of them.
-            var kinds = string.Join(" or ", new[] { 7, 10, 13 }.Select(place => string.Create(CultureInfo.InvariantCulture, $"substr({column}, {place}) = @{parameter}Kind")));
+            var kinds = string.Join(" or ", KindPlaces.Select(place => string.Create(CultureInfo.InvariantCulture, $"substr({column}, {place}) = @{parameter}Kind")));
             return $"({range} and ({kinds}))";
         }
     }

@@ -3,10 +3,10 @@ using System.Text.Json.Nodes;
 using Suyuan.Agencies;
 using Suyuan.Areas;
 using Suyuan.Disputes;
+using Suyuan.Identity;
 using Suyuan.Matters;
 using Suyuan.Projection;
 using Xunit;
-using Suyuan.Identity;
 
 namespace Suyuan.Tests.Product;
 

@@ -1,10 +1,10 @@
 using System.Net;
 using Suyuan.Deadlines;
 using Suyuan.Disputes;
+using Suyuan.Identity;
 using Suyuan.Projection;
 using Suyuan.Storage;
 using Xunit;
-using Suyuan.Identity;
 
 namespace Suyuan.Tests.Product;
 

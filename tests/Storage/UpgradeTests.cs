@@ -2,12 +2,12 @@ using System.Globalization;
 using Dapper;
 using Suyuan.Areas;
 using Suyuan.Disputes;
+using Suyuan.Identity;
 using Suyuan.Projection;
 using Suyuan.Storage;
 using Suyuan.Tests.Product;
 using Suyuan.Tests.Support;
 using Xunit;
-using Suyuan.Identity;
 
 namespace Suyuan.Tests.Storage;
 
