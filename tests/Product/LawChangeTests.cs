@@ -127,7 +127,9 @@ public abstract class LawChangeTests(RunningProduct product)
         Assert.Equal(HttpStatusCode.Unauthorized, (await product.Send("PUT", "/v1/calendar/2027", "{}", "")).Status);
         Assert.Equal(HttpStatusCode.OK, (await product.Get("/v1/law/changes", "supervisor")).Status);
         Assert.Equal((HttpStatusCode.NotFound, "unknown-law-change"), await Code("/v1/law/changes/9999"));
-        Assert.Equal((HttpStatusCode.NotFound, "unknown-law-change"), await Code("/v1/law/changes/9999/moves"));
+        Assert.Equal((HttpStatusCode.NotFound, "unknown-law-change"), await Code("/v1/law/changes/9999/moves", "operator"));
+        // Which cases a change has moved is no public matter, as what was changed is.
+        Assert.Equal((HttpStatusCode.Forbidden, "not-your-role"), await Code("/v1/law/changes/9999/moves"));
         Assert.Equal(HttpStatusCode.BadRequest, (await product.Get("/v1/law/changes?cursor=x")).Status);
         Assert.Equal(HttpStatusCode.NotFound, (await product.Send("PUT", "/v1/rules/no-such-rule", Rule(2, new DateTime(2026, 1, 1)).ToJsonString(), "operator")).Status);
     }
@@ -264,7 +266,7 @@ public abstract class LawChangeTests(RunningProduct product)
         var path = $"/v1/law/changes/{edition}/moves?limit=5";
         for (string? cursor = ""; cursor is not null;)
         {
-            var page = (await product.Get(cursor.Length is 0 ? path : $"{path}&cursor={cursor}")).Json!;
+            var page = (await product.Get(cursor.Length is 0 ? path : $"{path}&cursor={cursor}", "operator")).Json!;
             foreach (var move in page["items"]!.AsArray())
                 all.Add(move!.DeepClone());
             cursor = (string?)page["next"];
@@ -292,9 +294,9 @@ public abstract class LawChangeTests(RunningProduct product)
         return change;
     }
 
-    private async Task<(HttpStatusCode Status, string? Code)> Code(string path)
+    private async Task<(HttpStatusCode Status, string? Code)> Code(string path, string role = "coordinator")
     {
-        var answer = await product.Get(path);
+        var answer = await product.Get(path, role);
         return (answer.Status, answer.Code);
     }
 

@@ -83,7 +83,7 @@ public abstract class ResponseTests(RunningProduct product)
         for (var round = 0; round < 2_000; round++)
         {
             var before = await product.Get(address, "supervisor");
-            var csv = await product.Get(address, "leader", ("Accept", "text/csv"));
+            var csv = await product.Get(address, "coordinator", ("Accept", "text/csv"));
             if ((await product.Get(address, "supervisor")).Text == before.Text)
                 return (before, csv);
         }

@@ -9,6 +9,8 @@ public abstract class RiskAssessmentApiTests(RunningProduct product)
 {
     private const string Housing = "510304-housing";
 
+    private const string Coordinator = "510304-coordinator";
+
     private string Planned => product.Clock.GetUtcNow().AddDays(60).ToString("yyyy-MM-dd", null);
 
     [Fact]
@@ -40,11 +42,13 @@ public abstract class RiskAssessmentApiTests(RunningProduct product)
         var decided = await Done(number, "decide", """{"document":"自大府发1号"}""");
         Assert.Equal(("monitored", "assessed"), ((string?)decided["status"], (string?)decided["decision"]!["way"]));
 
-        var linked = await Done(number, "link", $$"""{"number":"{{dispute}}"}""");
-        Assert.Equal(1, (int)(await Done(number, "link", $$"""{"number":"{{dispute}}"}"""))["arisen"]!["disputes"]!);
+        // Whoever links a dispute must be one who may know of it: the coordinator of the area here, not every department.
+        Assert.Equal(HttpStatusCode.BadRequest, (await product.Post($"/v1/risk-assessments/{number}/link", $$"""{"number":"{{dispute}}"}""", "leader", Housing)).Status);
+        var linked = await Done(number, "link", $$"""{"number":"{{dispute}}"}""", Coordinator);
+        Assert.Equal(1, (int)(await Done(number, "link", $$"""{"number":"{{dispute}}"}""", Coordinator))["arisen"]!["disputes"]!);
         Assert.Equal([dispute], linked["arisen"]!["numbers"]!.AsArray().Select(one => (string?)one));
         foreach (var unknown in (string[])["51030420990000019", "signal-nobody", "webhook-1", "x"])
-            Assert.Equal(HttpStatusCode.BadRequest, (await product.Post($"/v1/risk-assessments/{number}/link", $$"""{"number":"{{unknown}}"}""", "leader", Housing)).Status);
+            Assert.Equal(HttpStatusCode.BadRequest, (await product.Post($"/v1/risk-assessments/{number}/link", $$"""{"number":"{{unknown}}"}""", "coordinator", Coordinator)).Status);
         Assert.Equal(2, (await Done(number, "track", """{"finding":"平稳","calm":true}"""))["clocks"]!.AsArray().Count(clock => ((string)clock!["id"]!).StartsWith("assessment-track", StringComparison.Ordinal)));
         Assert.Equal("trackings-missing", (await product.Post($"/v1/risk-assessments/{number}/close", """{"conclusion":"可控"}""", "leader", Housing)).Code);
         await Done(number, "track", """{"finding":"平稳","calm":true}""");
@@ -86,9 +90,12 @@ public abstract class RiskAssessmentApiTests(RunningProduct product)
         Assert.Equal(HttpStatusCode.Created, announced.Status);
         var number = (string)announced.Json!["number"]!;
 
-        var other = await product.Send("GET", $"/v1/risk-assessments/{number}", null, "leader", "510304-housing");
+        var other = await product.Send("GET", $"/v1/risk-assessments/{number}", null, "leader", "510302-housing");
         Assert.Equal((HttpStatusCode.Forbidden, "assessment-restricted"), (other.Status, other.Code));
-        Assert.Equal("assessment-restricted", (await product.Post($"/v1/risk-assessments/{number}/drop", """{"reason":"撤回"}""", "leader", "510304-housing")).Code);
+        Assert.Equal("assessment-restricted", (await product.Post($"/v1/risk-assessments/{number}/drop", """{"reason":"撤回"}""", "leader", "510302-housing")).Code);
+        // In another county nobody knows that there is one.
+        var elsewhere = await product.Send("GET", $"/v1/risk-assessments/{number}", null, "leader", Housing);
+        Assert.Equal((HttpStatusCode.NotFound, "unknown-matter"), (elsewhere.Status, elsewhere.Code));
         Assert.Equal(HttpStatusCode.OK, (await product.Send("GET", $"/v1/risk-assessments/{number}", null, "coordinator", "510302-coordinator")).Status);
         Assert.Equal("重大敏感案件办理", (string?)(await product.Get("/v1/risk-assessments?area=510302")).Json!["items"]![0]!["title"]);
         Assert.DoesNotContain("污水", (await product.Get($"/v1/risk-assessments/{number}/history")).Text, StringComparison.Ordinal);
@@ -107,9 +114,9 @@ public abstract class RiskAssessmentApiTests(RunningProduct product)
 
     private string Hearing(string form) => $$"""{"form":"{{form}}","on":"{{product.Clock.GetUtcNow():yyyy-MM-dd}}","heard":50,"against":3,"summary":"多数支持"}""";
 
-    private async Task<JsonNode> Done(string number, string act, string body)
+    private async Task<JsonNode> Done(string number, string act, string body, string agency = Housing)
     {
-        var answer = await product.Post($"/v1/risk-assessments/{number}/{act}", body, "leader", Housing);
+        var answer = await product.Post($"/v1/risk-assessments/{number}/{act}", body, agency is Housing ? "leader" : "coordinator", agency);
         Assert.True(answer.Status is HttpStatusCode.OK, $"{act}: {answer.Status} {answer.Text}");
         return answer.Json!;
     }
