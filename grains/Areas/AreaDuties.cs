@@ -8,8 +8,6 @@ namespace Suyuan.Areas;
 /// <summary>Reads what areas have put, and whom mediators serve, from the rows of matters.</summary>
 internal sealed class AreaDuties(IMatterReads matters)
 {
-    private const int Page = 1_000;
-
     /// <summary>What was put by an area and those above it: enough to say who is on duty there. Asked of the grains, so it is never old.</summary>
     public static async Task<OwnDuties> Above(IGrainFactory grains, AreaCode area, AreaTree tree)
     {
@@ -68,18 +66,5 @@ internal sealed class AreaDuties(IMatterReads matters)
     private static MediatorReach ReachOf((string Number, MediatorFacts Facts) known) =>
         new(known.Number, [.. known.Facts.Areas.Select(AreaCode.Parse)], known.Facts.Fields);
 
-    private async Task<ImmutableArray<MatterRow>> All(string kind, AreaCode area)
-    {
-        var rows = ImmutableArray.CreateBuilder<MatterRow>();
-        PagePosition? after = null;
-        do
-        {
-            var page = await matters.List(
-                new MatterFilter(kind, Page) { AreaPrefix = area.Prefix, After = after }, CancellationToken.None);
-            rows.AddRange(page);
-            after = page.Length == Page ? new PagePosition(page[^1].CreatedAt.UtcTicks, page[^1].Number) : null;
-        }
-        while (after is not null);
-        return rows.ToImmutable();
-    }
+    private Task<ImmutableArray<MatterRow>> All(string kind, AreaCode area) => matters.All(new MatterFilter(kind) { AreaPrefix = area.Prefix });
 }

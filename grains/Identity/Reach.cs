@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Suyuan.Agencies;
 using Suyuan.Areas;
+using Suyuan.Projection;
 
 namespace Suyuan.Identity;
 
@@ -83,6 +84,9 @@ internal readonly record struct Concern(AreaCode Area, AgencyId Lead, ImmutableA
     private const char Separator = '|';
 
     public static Concern Of(AgencyId agency) => new(agency.Area, agency, []);
+
+    /// <summary>A mediator's own entry is the mediator's.</summary>
+    public static Concern Of(MatterRow matter) => new(AreaCode.Parse(matter.Area), AgencyId.Parse(matter.Agency), [matter.Number]);
 
     /// <summary>As the read model stores it: each between two separators; null for none.</summary>
     public static string? Written(ImmutableArray<string> others) => others.IsEmpty ? null : $"{Separator}{string.Join(Separator, others)}{Separator}";

@@ -47,16 +47,13 @@ internal sealed class MatterQueryGrain(IMatterReads matters, IReadModel reads, L
 
     public async Task<Result<Page<HistoryEvent>>> History(MatterNumber number, string? cursor, int limit, Actor by)
     {
-        if (await matters.Find(number.ToString(), CancellationToken.None) is not { } row || !law.Current.Allows(MatterTable.History(row.Kind), by, ConcernOf(row)))
+        if (await matters.Find(number.ToString(), CancellationToken.None) is not { } row || !law.Current.Allows(MatterTable.History(row.Kind), by, Concern.Of(row)))
             return Refusal.Because(RefusalCode.UnknownMatter, new Fact("number", number.ToString()));
         var page = await DisputeQueryGrain.History(reads, number.ToString(), cursor, limit);
         return page is { Succeeded: false, Refusal.Code: RefusalCode.UnknownDispute }
             ? Refusal.Because(RefusalCode.UnknownMatter, new Fact("number", number.ToString()))
             : page;
     }
-
-    /// <summary>A mediator's own entry is the mediator's.</summary>
-    private static Concern ConcernOf(MatterRow row) => new(AreaCode.Parse(row.Area), AgencyId.Parse(row.Agency), [row.Number]);
 
     private static MatterSummary Summary(MatterRow row) => new(
         MatterNumber.Parse(row.Number), AreaCode.Parse(row.Area), AgencyId.Parse(row.Agency), row.Category, row.Subject, row.Status, row.Open, row.Title,

@@ -17,6 +17,9 @@ internal sealed class AgendaGrain(LawInForce law, IReadModel disputes, IMatterRe
 {
     private const string WarningKind = "warning";
 
+    /// <summary>Read at once, until a reason has more than it may show.</summary>
+    private const int PerPage = 200;
+
     public async Task<Result<AgendaView>> Agenda(AreaCode area, Actor by)
     {
         var book = law.Current;
@@ -55,19 +58,17 @@ internal sealed class AgendaGrain(LawInForce law, IReadModel disputes, IMatterRe
     /// <summary>Open matters are few beside the disputes; what only their data tells is looked at here.</summary>
     private async Task<ImmutableArray<AgendaFinding>> Matters(AgendaRow row, string kind, string area, Actor by, Func<MatterRow, bool> wanted, LawBook book)
     {
-        const int page = 200;
         var found = ImmutableArray.CreateBuilder<AgendaFinding>();
-        PagePosition? after = null;
-        while (found.Count <= row.Most)
+        var open = new MatterFilter(kind, PerPage) { AreaPrefix = area, Open = true, Reach = book.Reach(MatterTable.Read(kind), by) };
+        await foreach (var matter in matters.Each(open))
         {
-            var rows = await matters.List(new MatterFilter(kind, page) { AreaPrefix = area, Open = true, After = after, Reach = book.Reach(MatterTable.Read(kind), by) }, CancellationToken.None);
-            found.AddRange(rows.Where(wanted).Select(matter => AgendaFinding.Of(matter, book)));
-            if (rows.Length < page)
+            if (wanted(matter))
+                found.Add(AgendaFinding.Of(matter, book));
+            if (found.Count > row.Most)
                 break;
-            after = new PagePosition(rows[^1].CreatedAt.UtcTicks, rows[^1].Number);
         }
 
-        return [.. found.Take(row.Most + 1)];
+        return found.ToImmutable();
     }
 
     /// <summary>A warning says its level among what a list shows of it.</summary>

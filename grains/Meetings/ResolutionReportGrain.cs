@@ -12,8 +12,6 @@ namespace Suyuan.Meetings;
 [GrainType("resolution-report"), StatelessWorker, Reentrant]
 internal sealed class ResolutionReportGrain(IMatterReads matters, LawInForce law, TimeProvider clock) : Grain, IResolutionReportGrain
 {
-    private const int Page = 1_000;
-
     public async Task<Result<ResolutionReport>> Resolutions(ResolutionReportQuery query, Actor by)
     {
         var asked = law.Current.AreaFor("report/read", by, query.Area);
@@ -25,21 +23,12 @@ internal sealed class ResolutionReportGrain(IMatterReads matters, LawInForce law
         if (!period.Succeeded)
             return period.Refusal;
         var (area, from, to) = period.Value;
-        var filter = new MatterFilter(ResolutionTaskState.KindName, Page)
+        var filter = new MatterFilter(ResolutionTaskState.KindName)
         {
             AreaPrefix = AreaTree.PrefixOf(area),
             CreatedFrom = Moment.StartOf(from),
             CreatedBefore = Moment.StartOf(to.AddDays(1)),
         };
-        var tasks = ImmutableArray.CreateBuilder<MatterRow>();
-        while (await matters.List(filter, CancellationToken.None) is { IsEmpty: false } page)
-        {
-            tasks.AddRange(page);
-            if (page.Length < Page)
-                break;
-            filter = filter with { After = new PagePosition(page[^1].CreatedAt.UtcTicks, page[^1].Number) };
-        }
-
-        return FollowUpTable.Of(area, from, to, tasks.ToImmutable(), now, book.Areas);
+        return FollowUpTable.Of(area, from, to, await matters.All(filter), now, book.Areas);
     }
 }

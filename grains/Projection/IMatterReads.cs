@@ -18,8 +18,11 @@ public interface IMatterReads
 }
 
 /// <summary>What a list asks for. Null means "any".</summary>
-public sealed record MatterFilter(string Kind, int Limit)
+public sealed record MatterFilter(string Kind, int Limit = MatterFilter.PageSize)
 {
+    /// <summary>Of those who read everything, page by page (<see cref="MatterPages"/>).</summary>
+    private const int PageSize = 1_000;
+
     /// <summary>Subtree by code prefix (the city's prefix is its first 4 digits).</summary>
     public string? AreaPrefix { get; init; }
 

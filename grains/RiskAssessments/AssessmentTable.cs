@@ -40,8 +40,6 @@ internal static class AssessmentTable
 [GrainType("risk-assessment-report"), StatelessWorker, Reentrant]
 internal sealed class RiskAssessmentReportGrain(IMatterReads matters, LawInForce law, TimeProvider clock) : Grain, IRiskAssessmentReportGrain
 {
-    private const int Page = 1_000;
-
     public async Task<Result<RiskAssessmentReport>> Assessments(RiskAssessmentReportQuery query, Actor by)
     {
         var asked = law.Current.AreaFor("report/read", by, query.Area);
@@ -54,16 +52,7 @@ internal sealed class RiskAssessmentReportGrain(IMatterReads matters, LawInForce
             return period.Refusal;
         var (area, from, to) = period.Value;
         // A decision may be made years after it was announced: all of them are read, which are few.
-        var filter = new MatterFilter(RiskAssessmentState.KindName, Page) { AreaPrefix = AreaTree.PrefixOf(area) };
-        var rows = ImmutableArray.CreateBuilder<MatterRow>();
-        while (await matters.List(filter, CancellationToken.None) is { IsEmpty: false } page)
-        {
-            rows.AddRange(page);
-            if (page.Length < Page)
-                break;
-            filter = filter with { After = new PagePosition(page[^1].CreatedAt.UtcTicks, page[^1].Number) };
-        }
-
+        var rows = await matters.All(new MatterFilter(RiskAssessmentState.KindName) { AreaPrefix = AreaTree.PrefixOf(area) });
         return AssessmentTable.Of(area, from, to, rows, now, book);
     }
 }

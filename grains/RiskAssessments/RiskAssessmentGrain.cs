@@ -51,7 +51,8 @@ internal sealed class RiskAssessmentGrain(
 
     private async Task<bool> HasArisen(string number, Actor by) => DisputeNumber.TryParse(number, null, out var dispute)
         ? await GrainFactory.Dispute(dispute).SeenBy("dispute/read", by) is not null
-        : MatterNumber.TryParse(number, null, out var matter) && Arising.Contains(matter.Kind) && await matters.Find(number, CancellationToken.None) is not null;
+        : MatterNumber.TryParse(number, null, out var matter) && Arising.Contains(matter.Kind)
+            && await matters.Find(number, CancellationToken.None) is { } row && Law.Allows(MatterTable.Read(row.Kind), by, Concern.Of(row));
 
     /// <summary>The history of what few may see says which act it was and a hash of what was said.</summary>
     private static object Said(object command, bool restricted) => restricted ? new Sealed(Chain.Of(HistoryJson.Of(command))) : command;

@@ -22,8 +22,6 @@ internal sealed class ScreeningGrain(
     /// <summary>Tasks under way at once: a campaign must not drown intake.</summary>
     private const int Batch = 64;
 
-    private const int Page = 1_000;
-
     private ImmutableArray<ScreeningTaskOrder>? _orders;
 
     public async Task<Result<ScreeningView>> Order(OrderScreening order, ActContext context)
@@ -94,7 +92,7 @@ internal sealed class ScreeningGrain(
 
     private async Task AlarmMissing()
     {
-        var missing = await Tasks(filter => filter with { Open = true });
+        var missing = await matters.All(AllTasks with { Open = true });
         await Note(ScreeningRules.Alarm(
             State,
             [.. missing.Select(row => new MissingReturn(AgencyId.Parse(row.Agency), AreaCode.Parse(row.Area), row.Title))],
@@ -103,7 +101,7 @@ internal sealed class ScreeningGrain(
 
     private async Task EndSome()
     {
-        var some = await matters.List(TasksOf(Batch) with { Open = true }, CancellationToken.None);
+        var some = await matters.List(AllTasks with { Limit = Batch, Open = true }, CancellationToken.None);
         await Task.WhenAll(some.Select(row => GrainFactory.Matter<IScreeningTaskGrain>(MatterNumber.Parse(row.Number)).End()));
         await Note(some.IsEmpty
             ? ScreeningRules.AllEnded(State, SceneFor(Actor.Clockwork))
@@ -112,11 +110,11 @@ internal sealed class ScreeningGrain(
 
     private async Task<ScreeningAnalysis> Analysis()
     {
-        var counts = await matters.Count(TasksOf(Page), CancellationToken.None);
+        var counts = await matters.Count(AllTasks, CancellationToken.None);
         var found = ImmutableArray.CreateBuilder<FoundInVillage>();
         foreach (var status in (ScreeningTaskStatus[])[ScreeningTaskStatus.Found, ScreeningTaskStatus.FoundLate])
         {
-            foreach (var row in await Tasks(filter => filter with { Status = Kebab.Of(status) }))
+            foreach (var row in await matters.All(AllTasks with { Status = Kebab.Of(status) }))
             {
                 var listed = HistoryJson.Read<ScreeningTaskListed>(row.Data);
                 found.Add(new FoundInVillage(AreaCode.Parse(row.Area), listed.Found, listed.Categories));
@@ -126,20 +124,7 @@ internal sealed class ScreeningGrain(
         return ScreeningAnalysis.Of(State.Scope, counts, found.ToImmutable(), Law.Areas);
     }
 
-    private async Task<ImmutableArray<MatterRow>> Tasks(Func<MatterFilter, MatterFilter> asked)
-    {
-        var rows = ImmutableArray.CreateBuilder<MatterRow>();
-        for (PagePosition? after = null; ;)
-        {
-            var page = await matters.List(asked(TasksOf(Page)) with { After = after }, CancellationToken.None);
-            rows.AddRange(page);
-            if (page.Length < Page)
-                return rows.ToImmutable();
-            after = new PagePosition(page[^1].CreatedAt.UtcTicks, page[^1].Number);
-        }
-    }
-
-    private MatterFilter TasksOf(int limit) => new(ScreeningTaskState.KindName, limit) { Subject = Number.ToString() };
+    private MatterFilter AllTasks => new(ScreeningTaskState.KindName) { Subject = Number.ToString() };
 
     private static ScreeningTarget TargetOf(ScreeningTaskOrder order) => new(order.Grid?.ToString() ?? order.Village.ToString(), order.Village, order.Grid);
 

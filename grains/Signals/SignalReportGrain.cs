@@ -11,8 +11,6 @@ namespace Suyuan.Signals;
 [GrainType("signal-report"), StatelessWorker, Reentrant]
 internal sealed class SignalReportGrain(IMatterReads matters, IWarningReads reads, LawInForce law, TimeProvider clock) : Grain, ISignalReportGrain
 {
-    private const int MostSignals = 50_000;
-
     public async Task<Result<SignalReport>> Signals(SignalReportQuery query, Actor by)
     {
         var asked = law.Current.AreaFor("report/read", by, query.Area);
@@ -24,9 +22,8 @@ internal sealed class SignalReportGrain(IMatterReads matters, IWarningReads read
             return period.Refusal;
         var (area, from, to) = period.Value;
         var prefix = AreaTree.PrefixOf(area);
-        var rows = await matters.List(
-            new MatterFilter("signal", MostSignals) { AreaPrefix = prefix, CreatedFrom = Moment.StartOf(from), CreatedBefore = Moment.StartOf(to.AddDays(1)) },
-            CancellationToken.None);
+        var rows = await matters.All(
+            new MatterFilter("signal") { AreaPrefix = prefix, CreatedFrom = Moment.StartOf(from), CreatedBefore = Moment.StartOf(to.AddDays(1)) });
         var sources = await reads.Sources(prefix, Moment.StartOf(from), Moment.StartOf(to.AddDays(1)), CancellationToken.None);
         return SignalReports.Of(query.Area, from, to, rows, sources, law.Current.SignalSources);
     }

@@ -15,9 +15,6 @@ internal sealed class HotFieldGrain(
     [PersistentState(StorageNames.HotFieldState, StorageNames.Provider)] IPersistentState<HotFieldState> stored, MatterTools tools, IMatterReads matters)
     : MatterGrain<HotFieldState>(stored, tools), IHotFieldGrain
 {
-    /// <summary>More campaigns than a city orders in a year.</summary>
-    private const int MostScreenings = 5_000;
-
     public async Task Stand()
     {
         if (Law.HotFields.Rows.FirstOrDefault(row => HotFieldState.NumberOf(row) == Number) is not { } row)
@@ -54,12 +51,12 @@ internal sealed class HotFieldGrain(
     /// <summary>Campaigns since a year before it became hot, wherever they were ordered: one of the city may cover a village.</summary>
     private async Task<ImmutableArray<ScreeningListed>> Screenings()
     {
-        var filter = new MatterFilter(ScreeningState.KindName, MostScreenings)
+        var filter = new MatterFilter(ScreeningState.KindName)
         {
             AreaPrefix = AreaTree.PrefixOf(Law.Areas.City.Code),
             CreatedFrom = Moment.StartOf(State.From.AddDays(-366)),
         };
-        return [.. (await matters.List(filter, CancellationToken.None)).Select(row => HistoryJson.Read<ScreeningListed>(row.Data))];
+        return [.. (await matters.All(filter)).Select(row => HistoryJson.Read<ScreeningListed>(row.Data))];
     }
 
     private sealed record RowSaid(DateOnly To, int ScreenDays);

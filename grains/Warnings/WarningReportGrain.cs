@@ -10,7 +10,6 @@ namespace Suyuan.Warnings;
 [GrainType("warning-report"), StatelessWorker, Reentrant]
 internal sealed class WarningReportGrain(IMatterReads matters, IWarningReads reads, LawInForce law, TimeProvider clock) : Grain, IWarningReportGrain
 {
-    private const int MostWarnings = 20_000;
     private const int MostIncidents = 5_000;
 
     public async Task<Result<WarningReport>> Warnings(WarningReportQuery query, Actor by)
@@ -27,14 +26,14 @@ internal sealed class WarningReportGrain(IMatterReads matters, IWarningReads rea
         var policy = law.Current.Warnings;
         var (first, before) = (Moment.StartOf(from), Moment.StartOf(to.AddDays(1)));
         // Warnings and signals from before the period may have come before its incidents.
-        var filter = new MatterFilter(WarningNumbers.Kind, MostWarnings)
+        var filter = new MatterFilter(WarningNumbers.Kind)
         {
             AreaPrefix = AreaTree.PrefixOf(law.Current.Areas.City.Code),
             CreatedFrom = first - policy.QuietBeforeIncident,
             CreatedBefore = before,
         };
-        var warnings = await matters.List(filter, CancellationToken.None);
-        var signals = await matters.List(filter with { Kind = "signal" }, CancellationToken.None);
+        var warnings = await matters.All(filter);
+        var signals = await matters.All(filter with { Kind = "signal" });
         var massFrom = policy.Subjects.Where(rule => rule.Measure is SubjectRule.People).Select(rule => rule.From[^1]).DefaultIfEmpty(int.MaxValue).Min();
         var incidents = await reads.Incidents(AreaTree.PrefixOf(area), first, before, massFrom, MostIncidents, CancellationToken.None);
         var missed = WarningReports.Missed(incidents, [.. warnings, .. signals], policy.QuietBeforeIncident);

@@ -24,9 +24,6 @@ internal sealed class WarningWatchGrain(
     ILogger<WarningWatchGrain> logger)
     : Grain, IWarningWatchGrain, IRemindable
 {
-    /// <summary>More open warnings than anybody could look at; what is beyond is told again, which changes nothing.</summary>
-    private const int MostTold = 5_000;
-
     private Watched? _watched;
     private (DateOnly Day, Baseline? Baseline)? _usual;
     private int? _lastSeen;
@@ -101,8 +98,8 @@ internal sealed class WarningWatchGrain(
     {
         if (!book.HotFields.In(today).Any())
             return [];
-        var filter = new MatterFilter(ScreeningState.KindName, MostTold) { AreaPrefix = AreaTree.PrefixOf(book.Areas.City.Code), CreatedFrom = Moment.StartOf(today.AddDays(-366)) };
-        return [.. (await matters.List(filter, CancellationToken.None)).Select(row => HistoryJson.Read<ScreeningListed>(row.Data))];
+        var filter = new MatterFilter(ScreeningState.KindName) { AreaPrefix = AreaTree.PrefixOf(book.Areas.City.Code), CreatedFrom = Moment.StartOf(today.AddDays(-366)) };
+        return [.. (await matters.All(filter)).Select(row => HistoryJson.Read<ScreeningListed>(row.Data))];
     }
 
     /// <summary>What lies in one county is that county's; what goes across is the city's.</summary>
@@ -114,9 +111,9 @@ internal sealed class WarningWatchGrain(
     private async Task<ImmutableArray<(Told Told, WarningLevel Level, string Number)>> Warnings(LawBook book, DateOnly today)
     {
         var since = today.AddDays(-book.Warnings.RecentDays);
-        var filter = new MatterFilter(WarningNumbers.Kind, MostTold) { AreaPrefix = AreaTree.PrefixOf(book.Areas.City.Code) };
-        var open = await matters.List(filter with { Open = true }, CancellationToken.None);
-        var lifted = await matters.List(filter with { Open = false, CreatedFrom = Moment.StartOf(since.AddYears(-1)) }, CancellationToken.None);
+        var filter = new MatterFilter(WarningNumbers.Kind) { AreaPrefix = AreaTree.PrefixOf(book.Areas.City.Code) };
+        var open = await matters.All(filter with { Open = true });
+        var lifted = await matters.All(filter with { Open = false, CreatedFrom = Moment.StartOf(since.AddYears(-1)) });
         return
         [
             .. from row in open.Concat(lifted)

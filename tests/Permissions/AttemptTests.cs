@@ -153,6 +153,25 @@ public abstract class AttemptTests(RunningProduct product)
     }
 
     [Fact]
+    public async Task What_arose_elsewhere_cannot_be_linked_to_find_out_whether_it_exists()
+    {
+        var signal = await product.SendAs(Neighbour, "POST", "/v1/signals", """
+            {"source":"grid","areaCode":"510321119003","narrative":"沟渠被堵，两组互指。","parties":[{"role":"applicant","kind":"person","name":"李四方"}]}
+            """);
+        Assert.Equal((HttpStatusCode.Created, signal.Text), (signal.Status, signal.Text));
+        var assessment = await product.SendAs(Coordinator, "POST", "/v1/risk-assessments", $$"""
+            {"kind":"project","title":"城北污水处理厂建设","summary":"在城北新建污水处理厂。","plannedOn":"{{product.Clock.GetUtcNow().AddDays(60):yyyy-MM-dd}}","vitalInterests":true,"stabilityIssue":true,"reason":"临近居民区"}
+            """);
+        Assert.Equal((HttpStatusCode.Created, assessment.Text), (assessment.Status, assessment.Text));
+
+        foreach (var number in (string[])[(string)signal.Json!["number"]!, "signal-nobody"])
+        {
+            var linked = await product.SendAs(Coordinator, "POST", $"/v1/risk-assessments/{(string)assessment.Json!["number"]!}/link", $$"""{"number":"{{number}}"}""");
+            Assert.Equal((HttpStatusCode.BadRequest, "unknown-matter"), (linked.Status, (string?)linked.Json!["errors"]?["number"]?[0]?["code"]));
+        }
+    }
+
+    [Fact]
     public async Task Another_s_idempotency_key_brings_no_receipt()
     {
         var key = ("Idempotency-Key", Guid.NewGuid().ToString());

@@ -12,13 +12,13 @@ internal static class Tokens
     /// <summary>Key of every process that a comparison starts, all on the loopback address.</summary>
     public const string Key = "a key for rehearsals on the loopback address only";
 
-    private const string WholeCity = "510300";
+    /// <summary>A token that names no part of the city reaches none; earlier versions gave such for the asking.</summary>
+    public const string WholeCity = "510300";
 
     public static string Of(string role, string key = Key, string? agency = null, string? subject = null)
     {
         var now = TimeProvider.System.GetUtcNow();
         var claims = new Dictionary<string, object> { ["sub"] = subject ?? role, ["role"] = role };
-        // A token that names no part of the city reaches none.
         claims[agency is null ? "area" : "agency"] = agency ?? WholeCity;
         return new JsonWebTokenHandler().CreateToken(new SecurityTokenDescriptor
         {

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Diagnostics;
 using System.Net;
+using Suyuan.Load.Driving;
 using Suyuan.Load.Talk;
 
 namespace Suyuan.Load.Failures;
@@ -71,7 +72,7 @@ internal sealed class Caller(ImmutableArray<HttpClient> nodes)
         {
             if (!_tokens.TryGetValue(role, out var token))
             {
-                var given = await Asking.Once(node, HttpMethod.Post, "/dev/token", new { role }, null, null, cancellation);
+                var given = await Asking.Once(node, HttpMethod.Post, "/dev/token", new { role, area = Tokens.WholeCity }, null, null, cancellation);
                 if (!given.Succeeded)
                     return null;
                 token = _tokens[role] = given.Read<SeenToken>().Token;
