@@ -36,6 +36,8 @@ internal static class SiloHost
             if (args.Contains("--migrate-only"))
                 return 0;
 
+            if (settings.Personal is { } personal)
+                await database.UseKeys(personal.Open(null, logging.CreateLogger("Suyuan.Storage")), personal.Encrypt, CancellationToken.None);
             builder.AddSuyuanSilo(settings, database, database.Clock);
             if (settings.HostsApi)
                 builder.AddSuyuanApi();

@@ -12,10 +12,11 @@ namespace Suyuan.Silo;
 /// <param name="Webhooks">How agencies are called; null: as configured by nobody.</param>
 /// <param name="StandingMeetings">Joint meetings of every level are planned without anybody's doing. Key <c>Coordination:StandingMeetings</c>; by default they are.</param>
 /// <param name="Tuning">How Orleans is set; null: as by default.</param>
+/// <param name="Personal">How personal data is kept; null: clear, without keys.</param>
 /// <param name="Address">Where other silos and the API nodes reach this one; null: this machine's own first address.</param>
 internal sealed record SiloSettings(
     StorageOptions Storage, WakeUpOptions WakeUp, bool Clustered, bool HostsApi, string ServiceId, string ClusterId, int SiloPort, int GatewayPort,
-    IPAddress? Address = null, WebhookOptions? Webhooks = null, bool StandingMeetings = false, ClusterTuning? Tuning = null)
+    IPAddress? Address = null, WebhookOptions? Webhooks = null, bool StandingMeetings = false, ClusterTuning? Tuning = null, PersonalOptions? Personal = null)
 {
     /// <exception cref="StorageStartException">One sentence that names the key.</exception>
     public static SiloSettings From(IConfiguration configuration, IHostEnvironment environment)
@@ -41,7 +42,8 @@ internal sealed record SiloSettings(
             ReadAddress(configuration),
             WebhookSettings.From(configuration).At(storage.Speed),
             Flag(configuration, "Coordination:StandingMeetings", true),
-            ClusterTuning.From(configuration));
+            ClusterTuning.From(configuration),
+            PersonalOptions.From(configuration, environment, storage.Path));
     }
 
     private static WakeUpOptions ReadWakeUp(IConfiguration configuration)

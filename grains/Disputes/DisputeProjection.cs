@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Suyuan.Changes;
 using Suyuan.Deadlines;
 using Suyuan.Identity;
@@ -16,6 +17,7 @@ internal static class DisputeProjection
         Mark = dispute.Version is 1
             ? Marks.Of(dispute.Number, dispute.Area, dispute.RegisteredAt, dispute.PeopleInvolved, dispute.Narrative, dispute.Parties)
             : null,
+        PartyKeys = dispute.Version is 1 ? PartyKeys(dispute) : [],
         // A risk of this write has its instant; repeated by another write of the same instant, the row stays as it is.
         RedWarnings =
         [
@@ -31,6 +33,15 @@ internal static class DisputeProjection
         Clocks = [.. dispute.Clocks.Where(clock => dispute.Written.Clocks.Contains(clock.Id)).Select(clock => Row(dispute.Number, clock))],
         Wake = new WakeUp(dispute.NextWakeAt),
     };
+
+    /// <summary>By what whoever may see them finds disputes of a party.</summary>
+    public static ImmutableArray<PartyKeyRow> PartyKeys(DisputeState dispute) =>
+    [
+        .. from party in dispute.Parties
+           from number in new (string Kind, string? Value)[] { (PartyKeyRow.Telephone, party.Telephone), (PartyKeyRow.IdNumber, party.IdNumber) }
+           where !string.IsNullOrWhiteSpace(number.Value)
+           select new PartyKeyRow(dispute.Number, number.Kind, number.Value!),
+    ];
 
     private static DisputeRow Row(DisputeState dispute) => new(
         dispute.Number,

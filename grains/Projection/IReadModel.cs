@@ -72,6 +72,7 @@ public sealed record ChainEnd(string Number, string? ReceiptHash, int Steps, str
 /// <param name="ReturnsFrom">At least so many returns since the last decision on competence.</param>
 /// <param name="Text">Matched against number and title, literally.</param>
 /// <param name="After">Last row of the page before, or null for the first page.</param>
+/// <param name="Party">A telephone or identity number of a party; its own number stays empty.</param>
 public sealed record DisputeFilter(
     string? AreaPrefix,
     Stage? Stage,
@@ -92,7 +93,8 @@ public sealed record DisputeFilter(
     bool? Relapsed = null,
     bool? Contested = null,
     DateTimeOffset? VisitBefore = null,
-    int? ReturnsFrom = null)
+    int? ReturnsFrom = null,
+    PartyKeyRow? Party = null)
 {
     /// <summary>What the asker may know; what is not covered does not exist for the list.</summary>
     public required Identity.Reach Reach { get; init; }

@@ -60,6 +60,9 @@ public sealed record ProjectedRows
     /// <summary>What the incident is recognised by: inserted with the first write.</summary>
     public MarkRow? Mark { get; init; }
 
+    /// <summary>Numbers by which a party can be found: inserted with the first write, as keyed hashes.</summary>
+    public ImmutableArray<PartyKeyRow> PartyKeys { get; init; } = [];
+
     /// <summary>Red warnings that the dispute was told of: inserted; one that is there already stays as it is.</summary>
     public ImmutableArray<RedWarningRow> RedWarnings { get; init; } = [];
 
@@ -71,6 +74,16 @@ public sealed record ProjectedRows
 
     /// <summary>The grain's one reminder: null leaves the row as it is.</summary>
     public WakeUp? Wake { get; init; }
+}
+
+/// <summary>A number of a party, by which the dispute can be found.</summary>
+/// <param name="Kind"><c>telephone</c> or <c>id-number</c>.</param>
+/// <param name="Value">As it was written; the storage puts a keyed hash in its place.</param>
+public sealed record PartyKeyRow(string Number, string Kind, string Value)
+{
+    public const string Telephone = "telephone";
+
+    public const string IdNumber = "id-number";
 }
 
 /// <summary>The grain's next wake-up; a null instant deletes the reminder.</summary>
@@ -89,6 +102,7 @@ public sealed record WakeUp(DateTimeOffset? At);
 /// <param name="NextVisitAt">Until when a watched dispute has to be visited.</param>
 /// <param name="Others">Who takes part besides the lead, each between two bars; null for nobody.</param>
 /// <param name="Restricted">Fewer may know of it: it concerns a minor or a crime.</param>
+/// <param name="TitleKey">Keyed marks by which an encrypted title is found; the storage makes them.</param>
 /// <param name="Steps">Length of the history, and <paramref name="LastHash"/> its end: a tail cut off shows.</param>
 /// <param name="SettledAt">Level on which it was settled, while it is closed.</param>
 public sealed record DisputeRow(
@@ -120,7 +134,8 @@ public sealed record DisputeRow(
     bool Contested = false,
     DateTimeOffset? NextVisitAt = null,
     string? Others = null,
-    bool Restricted = false);
+    bool Restricted = false,
+    string? TitleKey = null);
 
 /// <summary>One matter beside the disputes, as lists and the sweep need it.</summary>
 /// <param name="Status">As <c>Matters/statuses.csv</c> names it.</param>

@@ -8,7 +8,7 @@ namespace Suyuan.Storage;
 internal sealed class AgencyReads(ProductDatabase database) : IAgencyReads
 {
     private readonly ReadDialect _dialect = database.ReadModel;
-    private readonly RowReader _rows = new(database.ReadModel);
+    private readonly RowReader _rows = new(database.ReadModel, database.Rows);
     private readonly Snapshot _snapshot = new(database.ReadModel);
 
     public Task<ImmutableArray<ProfileRow>> Profiles(ImmutableArray<string> agencies, CancellationToken cancellation)
@@ -16,7 +16,7 @@ internal sealed class AgencyReads(ProductDatabase database) : IAgencyReads
         var values = new DynamicParameters();
         values.Add("agencies", _dialect.Keys(agencies));
         return _snapshot.List(
-            $"select {RowReader.ProfileColumns} from agency_profile p where {_dialect.IsAnyOf("p.agency", "@agencies")}", values, RowReader.Profile, cancellation);
+            $"select {RowReader.ProfileColumns} from agency_profile p where {_dialect.IsAnyOf("p.agency", "@agencies")}", values, _rows.Profile, cancellation);
     }
 
     public Task<ImmutableArray<ProfileRow>> ProfilesWithPoints(string areaPrefix, ImmutableArray<string> above, CancellationToken cancellation)
@@ -35,7 +35,7 @@ internal sealed class AgencyReads(ProductDatabase database) : IAgencyReads
         }
 
         return _snapshot.List(
-            $"select {RowReader.ProfileColumns} from agency_profile p where p.points > 0 and ({string.Join(" or ", ranges)})", values, RowReader.Profile, cancellation);
+            $"select {RowReader.ProfileColumns} from agency_profile p where p.points > 0 and ({string.Join(" or ", ranges)})", values, _rows.Profile, cancellation);
     }
 
     public async Task<Duties> Duties(string agency, DateTimeOffset now, DateTimeOffset until, int limit, CancellationToken cancellation)

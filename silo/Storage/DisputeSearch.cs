@@ -6,7 +6,7 @@ using Suyuan.Projection;
 namespace Suyuan.Storage;
 
 /// <summary>A filter as SQL. Only constant texts are put together; every value is a parameter.</summary>
-internal sealed class DisputeSearch(ReadDialect dialect)
+internal sealed class DisputeSearch(ReadDialect dialect, TitleIndex? titles = null, PartyIndex? numbers = null)
 {
     public (string Sql, DynamicParameters Values) Build(DisputeFilter filter)
     {
@@ -37,7 +37,9 @@ internal sealed class DisputeSearch(ReadDialect dialect)
         Where("d.watch = @watch", "watch", filter.Watch);
         Where("d.registered_at >= @registeredFrom", "registeredFrom", Instant(filter.RegisteredFrom));
         Where("d.registered_at < @registeredTo", "registeredTo", Instant(filter.RegisteredTo));
-        Where($"({dialect.Holds("d.number", "@text")} or {dialect.Holds("d.title", "@text")})", "text", filter.Text);
+        Where($"({dialect.Holds("d.number", "@text")} or {InTitle(filter.Text, values)})", "text", filter.Text);
+        if (filter.Party is { } party)
+            Where("exists (select 1 from party_key p where p.number = d.number and p.hash = @party)", "party", numbers?.Of(party.Kind, party.Value) ?? "");
         Where(
             filter.Overdue is true ? "d.standing = 'open' and d.next_due_at < @now" : "(d.standing <> 'open' or d.next_due_at is null or d.next_due_at >= @now)",
             "now",
@@ -56,6 +58,26 @@ internal sealed class DisputeSearch(ReadDialect dialect)
         values.Add("limit", filter.Limit);
         var where = conditions.Count is 0 ? "" : $"where {string.Join(" and ", conditions)}";
         return ($"select {RowReader.DisputeColumns} from dispute d {where} order by {order} limit @limit", values);
+    }
+
+    /// <summary>A title stands clear, or has the marks of all pairs of the text.</summary>
+    private string InTitle(string? text, DynamicParameters values)
+    {
+        var clear = dialect.Holds("d.title", "@text");
+        if (titles is null || text is null)
+            return clear;
+        var marks = titles.Marks(text);
+        if (marks.Count is 0)
+            return $"(d.title_key is null and {clear})";
+        var conditions = new List<string>();
+        foreach (var mark in marks)
+        {
+            var name = $"mark{conditions.Count}";
+            values.Add(name, $" {mark}");
+            conditions.Add(dialect.Holds("d.title_key", $"@{name}"));
+        }
+
+        return $"case when d.title_key is null then {clear} else {string.Join(" and ", conditions)} end";
     }
 
     /// <summary>The subtree of a prefix as a half-open range; codes are compared byte by byte.</summary>

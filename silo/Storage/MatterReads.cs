@@ -8,7 +8,7 @@ namespace Suyuan.Storage;
 internal sealed class MatterReads(ProductDatabase database) : IMatterReads
 {
     private readonly ReadDialect _dialect = database.ReadModel;
-    private readonly RowReader _rows = new(database.ReadModel);
+    private readonly RowReader _rows = new(database.ReadModel, database.Rows);
     private readonly Snapshot _snapshot = new(database.ReadModel);
     private readonly Snapshot _watch = new(database.Watch);
 

@@ -13,6 +13,18 @@ internal abstract class ProductDatabase(StorageOptions options) : IAsyncDisposab
     /// <summary>The clock that the product runs on.</summary>
     public TimeProvider Clock { get; private set; } = TimeProvider.System;
 
+    /// <summary>Encrypts and opens what is personal; without keys everything is clear.</summary>
+    public FieldCipher Personal { get; private set; } = FieldCipher.None;
+
+    /// <summary>The same for the columns beside the states.</summary>
+    public RowCipher Rows { get; private set; } = new(FieldCipher.None, null, null);
+
+    /// <summary>Finds titles by their parts; null without keys.</summary>
+    public TitleIndex? Titles { get; private set; }
+
+    /// <summary>Finds disputes by a party's numbers; null without keys.</summary>
+    public PartyIndex? Numbers { get; private set; }
+
     /// <summary>What Orleans calls this kind of database.</summary>
     public abstract string Invariant { get; }
 
@@ -50,6 +62,17 @@ internal abstract class ProductDatabase(StorageOptions options) : IAsyncDisposab
             await database.DisposeAsync();
             throw;
         }
+    }
+
+    /// <summary>From here on what is personal is opened with these keys, and encrypted where that is asked for. Before the first grain.</summary>
+    /// <exception cref="StorageStartException">Something lies under a key that is not among them.</exception>
+    public async Task UseKeys(IKeyRing? ring, bool encrypts, CancellationToken cancellation)
+    {
+        await new KeyLedger(this).Check(ring?.Current, encrypts, cancellation);
+        Personal = new FieldCipher(ring, encrypts);
+        Titles = ring is null ? null : new TitleIndex(ring.Current.Search);
+        Numbers = ring is null ? null : new PartyIndex(ring.Current.Search);
+        Rows = new RowCipher(Personal, Titles, Numbers);
     }
 
     public abstract IBatchWriter CreateWriter(string serviceId);

@@ -10,7 +10,7 @@ namespace Suyuan.Storage;
 /// rows go through the group commit, with rows in the same tables and the same shape, so either reads the other.
 /// </summary>
 internal sealed class ProjectingGrainStorage(
-    IGrainStorage plain, IStateWriter writer, CombinedReads reads, FreshKeys fresh, IGrainStorageSerializer serializer, IActivatorProvider activators)
+    IGrainStorage plain, IStateWriter writer, CombinedReads reads, FreshKeys fresh, StateSerializer serializer, ProductDatabase database, IActivatorProvider activators)
     : IGrainStorage
 {
     public async Task ReadStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
@@ -23,7 +23,7 @@ internal sealed class ProjectingGrainStorage(
 
         var identity = StateIdentity.Of(stateName, grainId);
         var stored = fresh.Take(identity.Key) ? null : await reads.Read(identity);
-        grainState.State = stored?.Payload is { } payload ? serializer.Deserialize<T>(new BinaryData(payload)) : activators.GetActivator<T>().Create();
+        grainState.State = stored?.Payload is { } payload ? (T)serializer.Deserialize(payload, typeof(T), identity) : activators.GetActivator<T>().Create();
         grainState.ETag = stored?.Version.ToString(CultureInfo.InvariantCulture);
         grainState.RecordExists = stored?.Payload is not null;
     }
@@ -37,8 +37,11 @@ internal sealed class ProjectingGrainStorage(
         }
 
         var expected = string.IsNullOrEmpty(grainState.ETag) ? 0 : int.Parse(grainState.ETag, CultureInfo.InvariantCulture);
+        var identity = StateIdentity.Of(stateName, grainId);
+        // Asked once: all values of a write are under one key.
+        var key = database.Personal.Active;
         var write = new StateWrite(
-            StateIdentity.Of(stateName, grainId), grainId, expected, serializer.Serialize(grainState.State).ToArray(), projected.Project());
+            identity, grainId, expected, serializer.Serialize(projected, typeof(T), identity, key), database.Rows.Seal(projected.Project(), key, expected is 0), key?.Id);
         if (!await writer.Write(write))
             throw new InconsistentStateException($"Another writer of {grainId} came first.", "unknown", grainState.ETag);
 

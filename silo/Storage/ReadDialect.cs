@@ -35,6 +35,15 @@ internal abstract class ReadDialect
     /// <summary>A member of a JSON object, as text.</summary>
     public abstract string Member(string column, string name);
 
+    /// <summary>Id of the key of an encrypted value in a column, empty where the value is clear.</summary>
+    public abstract string KeyOf(string column);
+
+    /// <summary>A column of JSON as text.</summary>
+    public abstract string TextOf(string column);
+
+    /// <summary>A parameter of text for a column of JSON.</summary>
+    public abstract string AsJson(string parameter);
+
     /// <summary>Condition that a column holds the parameter's text literally: no pattern, so nothing to escape.</summary>
     public abstract string Holds(string column, string parameter);
 }

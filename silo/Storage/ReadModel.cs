@@ -9,7 +9,7 @@ namespace Suyuan.Storage;
 internal sealed class ReadModel(ProductDatabase database, ILogger<ReadModel> logger) : IReadModel
 {
     private readonly ReadDialect _dialect = database.ReadModel;
-    private readonly RowReader _rows = new(database.ReadModel);
+    private readonly RowReader _rows = new(database.ReadModel, database.Rows);
     private readonly Snapshot _snapshot = new(database.ReadModel);
     private readonly Snapshot _watch = new(database.Watch);
 
@@ -22,7 +22,7 @@ internal sealed class ReadModel(ProductDatabase database, ILogger<ReadModel> log
 
     public async Task<ImmutableArray<DisputeRow>> Search(DisputeFilter filter, CancellationToken cancellation)
     {
-        var (sql, values) = new DisputeSearch(_dialect).Build(filter);
+        var (sql, values) = new DisputeSearch(_dialect, database.Titles, database.Numbers).Build(filter);
         return await List(sql, values, _rows.Dispute, cancellation);
     }
 

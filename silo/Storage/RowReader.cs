@@ -4,7 +4,7 @@ using Suyuan.Projection;
 namespace Suyuan.Storage;
 
 /// <summary>Rows as records; the column lists beside each reader are what a query must select, in that order.</summary>
-internal sealed class RowReader(ReadDialect dialect)
+internal sealed class RowReader(ReadDialect dialect, RowCipher cipher)
 {
     public const string DisputeColumns =
         "d.number, d.area, d.category, d.channel, d.stage, d.standing, d.lead, d.mediator, d.watch, d.title, d.source, d.registered_at, "
@@ -32,26 +32,33 @@ internal sealed class RowReader(ReadDialect dialect)
 
     public MatterRow Matter(DbDataReader row) => new(
         row.GetString(0), row.GetString(1), row.GetString(2), row.GetString(3), Text(row, 4), Text(row, 5), row.GetString(6), row.GetBoolean(7),
-        row.GetString(8), Instant(row, 9), Instant(row, 10), Maybe(row, 11), Maybe(row, 12), row.GetInt32(13), row.GetString(14));
+        cipher.Open(RowCipher.MatterTitle, row.GetString(0), row.GetString(8)), Instant(row, 9), Instant(row, 10), Maybe(row, 11), Maybe(row, 12), row.GetInt32(13),
+        cipher.Open(RowCipher.MatterData, row.GetString(0), row.GetString(14)));
 
     public DisputeRow Dispute(DbDataReader row) => new(
         row.GetString(0), row.GetString(1), Text(row, 2), Text(row, 3), row.GetString(4), row.GetString(5), row.GetString(6), Text(row, 7), Text(row, 8),
-        row.GetString(9), row.GetString(10), Instant(row, 11), Instant(row, 12), Maybe(row, 13), Maybe(row, 14), Maybe(row, 15), Text(row, 16),
+        cipher.Open(RowCipher.Title, row.GetString(0), row.GetString(9)), row.GetString(10), Instant(row, 11), Instant(row, 12), Maybe(row, 13), Maybe(row, 14), Maybe(row, 15), Text(row, 16),
         row.GetInt32(17), Text(row, 18), row.GetString(19), row.GetInt32(20), row.GetString(21), Text(row, 22), row.GetInt32(23), row.GetInt32(24),
         row.GetBoolean(25), Maybe(row, 26), Text(row, 27), row.GetBoolean(28));
 
-    public EventRow Event(DbDataReader row) => new(
-        row.GetString(0), row.GetInt32(1), Instant(row, 2), row.GetString(3), row.GetString(4), row.GetString(5), Text(row, 6), row.GetString(7),
-        row.GetString(8), Text(row, 9), row.GetString(10), row.GetString(11), row.GetString(12));
+    public EventRow Event(DbDataReader row)
+    {
+        var step = new EventRow(
+            row.GetString(0), row.GetInt32(1), Instant(row, 2), row.GetString(3), row.GetString(4), row.GetString(5), Text(row, 6), row.GetString(7),
+            row.GetString(8), Text(row, 9), row.GetString(10), row.GetString(11), row.GetString(12));
+        return step with { Data = cipher.Open(RowCipher.Step, RowCipher.PlaceOf(step), step.Data) };
+    }
 
     public NoticeRow Notice(DbDataReader row) => new(
-        row.GetString(0), row.GetString(1), row.GetString(2), row.GetString(3), row.GetString(4), Instant(row, 5), row.GetString(6), Text(row, 7), Text(row, 8));
+        row.GetString(0), row.GetString(1), row.GetString(2), row.GetString(3), row.GetString(4), Instant(row, 5),
+        cipher.Open(RowCipher.Notice, row.GetString(0), row.GetString(6)), Text(row, 7), Text(row, 8));
 
     /// <summary>The columns of a notice, then those of its place in the inbox.</summary>
     public InboxRow Inbox(DbDataReader row) => new(
         Notice(row), row.GetInt64(9), Instant(row, 10), Maybe(row, 11), Maybe(row, 12), Text(row, 13));
 
-    public static ProfileRow Profile(DbDataReader row) => new(row.GetString(0), row.GetInt32(1), row.GetInt32(2), row.GetString(3));
+    public ProfileRow Profile(DbDataReader row) =>
+        new(row.GetString(0), row.GetInt32(1), row.GetInt32(2), cipher.Open(RowCipher.Profile, row.GetString(0), row.GetString(3)));
 
     /// <summary>The columns of <see cref="ResponseQuery"/>.</summary>
     public ResponseRow Response(DbDataReader row) => new(

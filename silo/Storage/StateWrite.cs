@@ -6,7 +6,8 @@ namespace Suyuan.Storage;
 
 /// <summary>One write of one grain: the state and all rows that must become true with it.</summary>
 /// <param name="Expected">Version that the writer has read; 0 for a first write.</param>
-internal sealed record StateWrite(StateIdentity Identity, GrainId Grain, int Expected, byte[] Payload, ProjectedRows Rows)
+/// <param name="KeyId">Of the key under which its personal data lies; null when it is clear.</param>
+internal sealed record StateWrite(StateIdentity Identity, GrainId Grain, int Expected, byte[] Payload, ProjectedRows Rows, string? KeyId = null)
 {
     private static readonly OrleansDefaultHasher Hasher = new();
 

@@ -34,6 +34,8 @@ internal static class StorageMetrics
 
     public static readonly KeyValuePair<string, object?> Reads = new("queue", "read");
 
+    public static readonly Tally Rewritten = new(Meter, "suyuan.storage.rewritten", "{value}", "Personal values written anew under the active key");
+
     public static readonly Tally Conflicts = new(Meter, "suyuan.storage.conflicts", "{write}", "Writes that lost to another writer");
 
     public static readonly Tally OneByOne = new(Meter, "suyuan.storage.one_by_one", "{batch}", "Batches repeated write by write");

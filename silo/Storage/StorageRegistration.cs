@@ -24,7 +24,8 @@ internal static class StorageRegistration
         services.AddSingleton<IMatterReads, MatterReads>();
         services.AddSingleton<IAreaReads, AreaReads>();
         services.AddSingleton<IWarningReads, WarningReads>();
-        services.AddSingleton<StateSerializer>();
+        services.AddSingleton(new StateSerializer(database.Personal));
+        services.AddSingleton<IPersonalStore, PersonalStore>();
         services.AddSingleton<OutageSignal>();
         services.AddSingleton(Writer);
         services.AddSingleton(provider => ActivatorUtilities.CreateInstance<CombinedReads>(
@@ -37,7 +38,7 @@ internal static class StorageRegistration
         {
             options.Invariant = database.Invariant;
             options.DataSource = database.States;
-            options.GrainStorageSerializer = new StateSerializer();
+            options.GrainStorageSerializer = new StateSerializer(database.Personal);
         });
         silo.UseAdoNetReminderService((AdoNetReminderTableOptions options) =>
         {

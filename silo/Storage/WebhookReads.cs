@@ -6,7 +6,7 @@ namespace Suyuan.Storage;
 /// <summary>Questions to the table of dead letters.</summary>
 internal sealed class WebhookReads(ProductDatabase database) : IWebhookReads
 {
-    private readonly RowReader _rows = new(database.ReadModel);
+    private readonly RowReader _rows = new(database.ReadModel, database.Rows);
     private readonly Snapshot _snapshot = new(database.ReadModel);
 
     public Task<ImmutableArray<DeadLetterRow>> DeadLetters(DeadLetterFilter filter, CancellationToken cancellation) => _snapshot.List(

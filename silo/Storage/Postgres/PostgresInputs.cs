@@ -13,7 +13,8 @@ internal static class PostgresInputs
         .With("key_hash", "int", r => r.Identity.KeyHash)
         .With("expected", "int", r => r.Expected)
         .With("payload", "bytea", r => r.Payload)
-        .With("claims", "text", r => r.Claims);
+        .With("claims", "text", r => r.Claims)
+        .With("key_id", "text", r => r.KeyId);
 
     // A dispute's first write claims its number by its row; every other write changes the row.
     private static readonly PostgresInput<DisputeRow> NewDisputes = Dispute("dispute_new", claims: true);
@@ -172,6 +173,10 @@ internal static class PostgresInputs
         .With("parties", "text", r => r.Parties)
         .With("words", "text", r => r.Words);
 
+    private static readonly PostgresInput<PartyKeyRow> PartyKeys = new PostgresInput<PartyKeyRow>("party_key_in", write => write.Rows.PartyKeys)
+        .With("number", "text", r => r.Number)
+        .With("hash", "text", r => r.Value);
+
     private static readonly PostgresInput<SealRow> Seals = new PostgresInput<SealRow>("seal_in", write => One(write.Rows.Seal))
         .With("county", "text", r => r.County)
         .With("number", "int", r => r.Number)
@@ -197,7 +202,7 @@ internal static class PostgresInputs
     private static readonly PostgresInput[] All =
     [
         States, NewDisputes, Disputes, Receipts, Events, Clocks, Rungs, Moves, LawChanges, Notices, Taken, Acknowledged, Profiles, DeadLetters, Redelivered,
-        Matters, Marks, RedWarnings, Closings, Seals, Sealed, Wakes,
+        Matters, Marks, RedWarnings, Closings, Seals, Sealed, Wakes, PartyKeys,
     ];
 
     /// <summary>The bit of the input that a step writes.</summary>
@@ -262,7 +267,8 @@ internal static class PostgresInputs
         .With("contested", "boolean", r => r.Contested)
         .With("next_visit_at", "timestamptz", r => r.NextVisitAt?.ToUniversalTime())
         .With("others", "text", r => r.Others)
-        .With("restricted", "boolean", r => r.Restricted);
+        .With("restricted", "boolean", r => r.Restricted)
+        .With("title_key", "text", r => r.TitleKey);
 
     private static T[] One<T>(T? row)
         where T : class =>

@@ -28,5 +28,11 @@ internal sealed class PostgresReadDialect(NpgsqlDataSource database) : ReadDiale
 
     public override string Member(string column, string name) => $"({column} ->> '{name}') collate \"C\"";
 
+    public override string KeyOf(string column) => $"case when {column} like '%enc:1:%' then split_part({column}, ':', 3) else '' end";
+
+    public override string TextOf(string column) => $"{column}::text";
+
+    public override string AsJson(string parameter) => $"cast({parameter} as json)";
+
     public override string Holds(string column, string parameter) => $"strpos({column}, {parameter}) > 0";
 }

@@ -21,10 +21,10 @@ internal static class PostgresSql
             insert into dispute
                 (number, shard, area, category, channel, stage, standing, lead, mediator, watch, title, source, registered_at,
                  updated_at, closed_at, next_due_at, next_wake_at, merged_into, version, idempotency_key, fingerprint, steps, last_hash, settled_at,
-                 reopened, returns, contested, next_visit_at, others, restricted)
+                 reopened, returns, contested, next_visit_at, others, restricted, title_key)
             select d.number, d.shard, d.area, d.category, d.channel, d.stage, d.standing, d.lead, d.mediator, d.watch, d.title, d.source, d.registered_at,
                    d.updated_at, d.closed_at, d.next_due_at, d.next_wake_at, d.merged_into, d.version, d.idempotency_key, d.fingerprint, d.steps, d.last_hash, d.settled_at,
-                   d.reopened, d.returns, d.contested, d.next_visit_at, d.others, d.restricted
+                   d.reopened, d.returns, d.contested, d.next_visit_at, d.others, d.restricted, d.title_key
               from dispute_new d join write_in i on i.item = d.item
              where (select s.version from orleansstorage s
                      where s.grainidhash = i.key_hash and s.graintypehash = i.state_hash and s.grainidn0 = 0 and s.grainidn1 = 0
@@ -35,8 +35,8 @@ internal static class PostgresSql
             """),
         new("stored", "write_in", """
             insert into orleansstorage
-                (grainidhash, grainidn0, grainidn1, graintypehash, graintypestring, grainidextensionstring, serviceid, payloadbinary, modifiedon, version)
-            select i.key_hash, 0, 0, i.state_hash, i.state, i.key, $1, i.payload, now(), i.expected + 1
+                (grainidhash, grainidn0, grainidn1, graintypehash, graintypestring, grainidextensionstring, serviceid, payloadbinary, modifiedon, version, key_id)
+            select i.key_hash, 0, 0, i.state_hash, i.state, i.key, $1, i.payload, now(), i.expected + 1, i.key_id
               from write_in i
              where case when i.expected = 0
                         then {claim}
@@ -47,7 +47,7 @@ internal static class PostgresSql
                    end
              order by i.item
             on conflict (grainidhash, graintypehash, grainidn0, grainidn1, graintypestring, serviceid, (coalesce(grainidextensionstring, '')))
-            do update set payloadbinary = excluded.payloadbinary, version = excluded.version, modifiedon = excluded.modifiedon
+            do update set payloadbinary = excluded.payloadbinary, version = excluded.version, modifiedon = excluded.modifiedon, key_id = excluded.key_id
              where orleansstorage.version = excluded.version - 1
             returning graintypestring, grainidextensionstring
             """),
@@ -59,16 +59,16 @@ internal static class PostgresSql
             insert into dispute
                 (number, shard, area, category, channel, stage, standing, lead, mediator, watch, title, source, registered_at,
                  updated_at, closed_at, next_due_at, next_wake_at, merged_into, version, idempotency_key, fingerprint, steps, last_hash, settled_at,
-                 reopened, returns, contested, next_visit_at, others, restricted)
+                 reopened, returns, contested, next_visit_at, others, restricted, title_key)
             select d.number, d.shard, d.area, d.category, d.channel, d.stage, d.standing, d.lead, d.mediator, d.watch, d.title, d.source, d.registered_at,
                    d.updated_at, d.closed_at, d.next_due_at, d.next_wake_at, d.merged_into, d.version, d.idempotency_key, d.fingerprint, d.steps, d.last_hash, d.settled_at,
-                   d.reopened, d.returns, d.contested, d.next_visit_at, d.others, d.restricted
+                   d.reopened, d.returns, d.contested, d.next_visit_at, d.others, d.restricted, d.title_key
               from dispute_in d join written w on w.item = d.item
              order by w.item
             on conflict (number) do update
                set area = excluded.area, category = excluded.category, channel = excluded.channel, stage = excluded.stage,
                    standing = excluded.standing, lead = excluded.lead, mediator = excluded.mediator, watch = excluded.watch,
-                   title = excluded.title, source = excluded.source, updated_at = excluded.updated_at, closed_at = excluded.closed_at,
+                   title = case when excluded.title = '' then dispute.title else excluded.title end, source = excluded.source, updated_at = excluded.updated_at, closed_at = excluded.closed_at,
                    next_due_at = excluded.next_due_at, next_wake_at = excluded.next_wake_at, merged_into = excluded.merged_into,
                    version = excluded.version, steps = excluded.steps, last_hash = excluded.last_hash,
                    settled_at = excluded.settled_at,
@@ -148,6 +148,13 @@ internal static class PostgresSql
             insert into red_warning (number, warning, at)
             select r.number, r.warning, r.at
               from red_warning_in r join written w on w.item = r.item
+             order by w.item
+            on conflict do nothing
+            """),
+        new("party_keys", "party_key_in", """
+            insert into party_key (number, hash)
+            select p.number, p.hash
+              from party_key_in p join written w on w.item = p.item
              order by w.item
             on conflict do nothing
             """),

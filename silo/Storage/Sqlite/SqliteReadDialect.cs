@@ -27,5 +27,12 @@ internal sealed class SqliteReadDialect(SqliteDataSource file) : ReadDialect
 
     public override string Member(string column, string name) => $"json_extract({column}, '$.{name}')";
 
+    public override string KeyOf(string column) =>
+        $"case when {column} like '%enc:1:%' then substr({column}, instr({column}, 'enc:1:') + 6, instr(substr({column}, instr({column}, 'enc:1:') + 6), ':') - 1) else '' end";
+
+    public override string TextOf(string column) => column;
+
+    public override string AsJson(string parameter) => parameter;
+
     public override string Holds(string column, string parameter) => $"instr({column}, {parameter}) > 0";
 }

@@ -8,14 +8,14 @@ internal static class SqliteSql
 
     public const string InsertState = $"""
         insert into OrleansStorage
-            (GrainIdHash, GrainIdN0, GrainIdN1, GrainTypeHash, GrainTypeString, GrainIdExtensionString, ServiceId, PayloadBinary, ModifiedOn, Version)
-        values ($1, 0, 0, $2, $3, $4, $5, $6, datetime('now'), 1)
+            (GrainIdHash, GrainIdN0, GrainIdN1, GrainTypeHash, GrainTypeString, GrainIdExtensionString, ServiceId, PayloadBinary, ModifiedOn, Version, key_id)
+        values ($1, 0, 0, $2, $3, $4, $5, $6, datetime('now'), 1, $7)
         on conflict {Identity} do nothing
         """;
 
     public const string UpdateState = """
         update OrleansStorage
-           set PayloadBinary = $6, ModifiedOn = datetime('now'), Version = Version + 1
+           set PayloadBinary = $6, ModifiedOn = datetime('now'), Version = Version + 1, key_id = $8
          where GrainIdHash = $1 and GrainTypeHash = $2 and GrainIdN0 = 0 and GrainIdN1 = 0 and GrainTypeString = $3
            and coalesce(GrainIdExtensionString, '') = $4 and ServiceId = $5 and Version = $7
         """;
@@ -31,8 +31,8 @@ internal static class SqliteSql
         insert into dispute
             (number, shard, area, category, channel, stage, standing, lead, mediator, watch, title, source, registered_at,
              updated_at, closed_at, next_due_at, next_wake_at, merged_into, version, idempotency_key, fingerprint, steps, last_hash, settled_at,
-             reopened, returns, contested, next_visit_at, others, restricted)
-        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30)
+             reopened, returns, contested, next_visit_at, others, restricted, title_key)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31)
         """;
 
     public const string ClaimDispute = $"{InsertDispute} on conflict do nothing";
@@ -42,7 +42,7 @@ internal static class SqliteSql
         on conflict (number) do update
            set area = excluded.area, category = excluded.category, channel = excluded.channel, stage = excluded.stage,
                standing = excluded.standing, lead = excluded.lead, mediator = excluded.mediator, watch = excluded.watch,
-               title = excluded.title, source = excluded.source, updated_at = excluded.updated_at, closed_at = excluded.closed_at,
+               title = case when excluded.title = '' then dispute.title else excluded.title end, source = excluded.source, updated_at = excluded.updated_at, closed_at = excluded.closed_at,
                next_due_at = excluded.next_due_at, next_wake_at = excluded.next_wake_at, merged_into = excluded.merged_into,
                version = excluded.version, steps = excluded.steps, last_hash = excluded.last_hash, settled_at = excluded.settled_at,
                reopened = excluded.reopened, returns = excluded.returns, contested = excluded.contested, next_visit_at = excluded.next_visit_at,
@@ -101,6 +101,8 @@ internal static class SqliteSql
                open = excluded.open, title = excluded.title, updated_at = excluded.updated_at, next_due_at = excluded.next_due_at,
                next_wake_at = excluded.next_wake_at, version = excluded.version, data = excluded.data
         """;
+
+    public const string InsertPartyKey = "insert into party_key (number, hash) values ($1, $2) on conflict do nothing";
 
     public const string InsertMark =
         "insert into mark (number, area, at, subject, people, parties, words) values ($1, $2, $3, $4, $5, $6, $7)";

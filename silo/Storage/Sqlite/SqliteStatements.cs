@@ -6,10 +6,10 @@ namespace Suyuan.Storage;
 /// <summary>The prepared statements of the one writing connection, and how a write runs through them.</summary>
 internal sealed class SqliteStatements(SqliteConnection connection, string serviceId, TimeSpan retryPeriod) : IDisposable
 {
-    private readonly SqliteStatement _insertState = new(connection, SqliteSql.InsertState, 6);
-    private readonly SqliteStatement _updateState = new(connection, SqliteSql.UpdateState, 7);
-    private readonly SqliteStatement _claimDispute = new(connection, SqliteSql.ClaimDispute, 30);
-    private readonly SqliteStatement _upsertDispute = new(connection, SqliteSql.UpsertDispute, 30);
+    private readonly SqliteStatement _insertState = new(connection, SqliteSql.InsertState, 7);
+    private readonly SqliteStatement _updateState = new(connection, SqliteSql.UpdateState, 8);
+    private readonly SqliteStatement _claimDispute = new(connection, SqliteSql.ClaimDispute, 31);
+    private readonly SqliteStatement _upsertDispute = new(connection, SqliteSql.UpsertDispute, 31);
     private readonly SqliteStatement _insertReceipt = new(connection, SqliteSql.InsertReceipt, 6);
     private readonly SqliteStatement _insertEvent = new(connection, SqliteSql.InsertEvent, 13);
     private readonly SqliteStatement _upsertClock = new(connection, SqliteSql.UpsertClock, 13);
@@ -21,6 +21,7 @@ internal sealed class SqliteStatements(SqliteConnection connection, string servi
     private readonly SqliteStatement _acknowledgeNotice = new(connection, SqliteSql.AcknowledgeNotice, 3);
     private readonly SqliteStatement _upsertProfile = new(connection, SqliteSql.UpsertProfile, 4);
     private readonly SqliteStatement _upsertMatter = new(connection, SqliteSql.UpsertMatter, 16);
+    private readonly SqliteStatement _insertPartyKey = new(connection, SqliteSql.InsertPartyKey, 2);
     private readonly SqliteStatement _insertMark = new(connection, SqliteSql.InsertMark, 7);
     private readonly SqliteStatement _insertRedWarning = new(connection, SqliteSql.InsertRedWarning, 3);
     private readonly SqliteStatement _upsertClosing = new(connection, SqliteSql.UpsertClosing, 9);
@@ -64,6 +65,8 @@ internal sealed class SqliteStatements(SqliteConnection connection, string servi
             _insertReceipt.Run(receipt.Number, receipt.County, receipt.Year, receipt.Sequence, receipt.Hash, SqliteInstant.From(receipt.At));
         if (rows.Mark is { } m)
             _insertMark.Run(m.Number, m.Area, SqliteInstant.From(m.At), m.Subject, m.People, m.Parties, m.Words);
+        foreach (var party in rows.PartyKeys)
+            _insertPartyKey.Run(party.Number, party.Value);
         foreach (var warning in rows.RedWarnings)
             _insertRedWarning.Run(warning.Number, warning.Warning, SqliteInstant.From(warning.At));
         if (rows.Closing is { } c)
@@ -85,7 +88,7 @@ internal sealed class SqliteStatements(SqliteConnection connection, string servi
             [
                 _insertState, _updateState, _claimDispute, _upsertDispute, _insertReceipt, _insertEvent, _upsertClock, _insertRung,
                 _insertMove, _insertLawChange, _insertNotice, _takeNotice, _acknowledgeNotice, _upsertProfile, _upsertMatter, _insertMark, _insertRedWarning,
-                _upsertClosing,
+                _upsertClosing, _insertPartyKey,
                 _insertDeadLetter, _redeliver,
                 _insertSeal, _sealReceipt, _upsertReminder, _deleteReminder, _begin, _commit, _savepoint, _release, _undo,
             ])
@@ -96,15 +99,15 @@ internal sealed class SqliteStatements(SqliteConnection connection, string servi
     {
         var (state, key, stateHash, keyHash) = write.Identity;
         return write.Expected is 0
-            ? _insertState.Run(keyHash, stateHash, state, key, serviceId, write.Payload)
-            : _updateState.Run(keyHash, stateHash, state, key, serviceId, write.Payload, write.Expected);
+            ? _insertState.Run(keyHash, stateHash, state, key, serviceId, write.Payload, write.KeyId)
+            : _updateState.Run(keyHash, stateHash, state, key, serviceId, write.Payload, write.Expected, write.KeyId);
     }
 
     private static int Put(SqliteStatement statement, DisputeRow d) => statement.Run(
         d.Number, StateWrite.Shard(d.Number), d.Area, d.Category, d.Channel, d.Stage, d.Standing, d.Lead, d.Mediator, d.Watch, d.Title, d.Source,
         SqliteInstant.From(d.RegisteredAt), SqliteInstant.From(d.UpdatedAt), SqliteInstant.From(d.ClosedAt), SqliteInstant.From(d.NextDueAt),
         SqliteInstant.From(d.NextWakeAt), d.MergedInto, d.Version, d.IdempotencyKey, d.Fingerprint, d.Steps, d.LastHash, d.SettledAt,
-        d.Reopened, d.Returns, d.Contested, SqliteInstant.From(d.NextVisitAt), d.Others, d.Restricted);
+        d.Reopened, d.Returns, d.Contested, SqliteInstant.From(d.NextVisitAt), d.Others, d.Restricted, d.TitleKey);
 
     private void Put(MatterRow m) => _upsertMatter.Run(
         m.Number, m.Kind, StateWrite.Shard(m.Number), m.Area, m.Agency, m.Category, m.Subject, m.Status, m.Open, m.Title, SqliteInstant.From(m.CreatedAt),
