@@ -22,6 +22,9 @@ public static class GrainKeys
     /// <summary>There is one law, so there is one grain that changes it.</summary>
     public const string LawChanges = "law-changes";
 
+    /// <summary>One for the whole cluster brings values under the active key.</summary>
+    public const string Keys = "keys-personal";
+
     private const string LockoutOfNumbers = "lockout-number-";
 
     public static string Of(DisputeNumber number) => $"dispute-{number}";

@@ -33,6 +33,7 @@ public static class GrainsRegistration
         silo.Services.AddSingleton<MatterTools>();
         silo.Services.AddSingleton<AreaDuties>();
         silo.Services.AddSingleton<WebhookMeter>();
+        silo.Services.TryAddSingleton(new KeyRewriting(2_000, TimeSpan.FromSeconds(20)));
         silo.Services.TryAddSingleton(new WebhookOptions());
         silo.Services.TryAddSingleton(services => TargetGuard.Of(services.GetRequiredService<WebhookOptions>().Allow));
         silo.Services.TryAddSingleton(TimeProvider.System);

@@ -3,6 +3,7 @@ using Suyuan.Areas;
 using Suyuan.Changes;
 using Suyuan.Deadlines;
 using Suyuan.Meetings;
+using Suyuan.Operations;
 using Suyuan.Warnings;
 
 namespace Suyuan;
@@ -57,6 +58,7 @@ internal sealed partial class StandingGrains(IGrainFactory grains, WakeUpOptions
                 await grains.GetGrain<IRecountGrain>(GrainKeys.Recount(shard)).Start();
             }
 
+            await grains.GetGrain<IKeyGrain>(GrainKeys.Keys).Start();
             foreach (var area in law.Current.Areas.All.Where(area => area.Level is AreaLevel.County or AreaLevel.City))
                 await grains.GetGrain<IWarningWatchGrain>(GrainKeys.WarningWatch(area.Code)).Start();
             foreach (var field in law.Current.HotFields.Rows)

@@ -45,6 +45,8 @@ internal static class SiloRegistration
             silo.Tune(settings.Tuning ?? new ClusterTuning());
             // Placement counts its time-out by the container's clock: on a fast one half a minute is over in a millisecond.
             silo.Configure<SiloMessagingOptions>(options => options.PlacementTimeout = Stretched(options.PlacementTimeout, settings.Storage.Speed));
+            if (settings.Personal is { } personal)
+                silo.Services.AddSingleton(new KeyRewriting(personal.Pace, 2 * personal.Refresh));
             silo.Services.AddWebhooks(settings.Webhooks ?? new WebhookOptions());
             silo.AddSuyuanGrains(settings.WakeUp, settings.StandingMeetings);
             silo.AddSuyuanStorage(database);

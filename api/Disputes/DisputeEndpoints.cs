@@ -21,6 +21,13 @@ internal static class DisputeEndpoints
             .Produces<Registered>(StatusCodes.Status201Created).Refuses(400, 401, 403, 413, 415, 422, 503);
         disputes.MapGet("", Search).Permits("dispute/read")
             .WithSummary("查询 Search: filtered, page by page").Produces<Page<DisputeSummary>>().Refuses(400, 401, 403, 503);
+        disputes.MapPost("/lookups", Find).Permits("dispute/find-party")
+            .WithSummary("按电话或证件号查找 Disputes of a party by telephone or identity number; in the body, for addresses are logged")
+            .Produces<Page<DisputeSummary>>().Refuses(400, 401, 403, 413, 415, 422, 503);
+        disputes.MapPost("/{number}/unmaskings", Unmask).Permits("dispute/unmask")
+            .WithSummary("去掩码 See what identifies the parties, for a reason that stays in the history")
+            .WithDescription("Names which fields (all by default) and why. The history keeps who, when, which fields and the reason, and never the values. Send `Idempotency-Key` to repeat it as one step.")
+            .Produces<Unmasked>().Refuses(400, 401, 403, 404, 413, 415, 422, 503);
         disputes.MapGet("/{number}", Get).Permits("dispute/read")
             .WithSummary("详情 The dispute as your role sees it").Produces<DisputeView>().Produces(304).Refuses(400, 401, 403, 404, 503);
         disputes.MapGet("/{number}/history", History).Permits("dispute/read")
@@ -50,6 +57,13 @@ internal static class DisputeEndpoints
 
     private static async Task<IResult> Search([AsParameters] DisputeListFilter filter, HttpContext http, ClaimsPrincipal user, IGrainFactory grains) =>
         Answers.PageOrProblem(await grains.GetGrain<IDisputeQueryGrain>(0).Search(filter.ToQuery(), user.ToActor()), http);
+
+    private static async Task<IResult> Find(Body<FindParty> body, ClaimsPrincipal user, IGrainFactory grains) =>
+        Answers.OkOrProblem(await grains.GetGrain<IDisputeQueryGrain>(0).Find(body.Value, user.ToActor()));
+
+    private static async Task<IResult> Unmask(
+        DisputeNumber number, Body<Unmask> body, [FromHeader(Name = "Idempotency-Key")] IdempotencyKey? idempotencyKey, ClaimsPrincipal user, IGrainFactory grains) =>
+        Answers.OkOrProblem(await grains.Dispute(number).Unmask(body.Value, CommandEndpoint.Context(user.ToActor(), idempotencyKey)));
 
     // If-None-Match is compared where the answer is written; it stands here to be described.
     private static async Task<IResult> Get(

@@ -93,6 +93,7 @@ public static class SuyuanApi
         v1.MapSignals();
         v1.MapWarnings();
         v1.MapLedger();
+        v1.MapKeys();
         app.MapHealth();
         app.MapApiDescription();
         OperatorDashboard.Map(app);

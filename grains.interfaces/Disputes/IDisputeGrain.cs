@@ -12,7 +12,7 @@ namespace Suyuan.Disputes;
 /// Its version grows with every method and every command: while two versions stand side by side, who knows the new ones is sent to a
 /// silo that knows them too, and who knows the old ones to any.
 /// </remarks>
-[GrainInterfaceType("dispute"), Version(2)]
+[GrainInterfaceType("dispute"), Version(3)]
 public interface IDisputeGrain : IGrainWithStringKey
 {
     /// <summary>登记: called by intake only, with a number that nobody else has.</summary>
@@ -33,6 +33,10 @@ public interface IDisputeGrain : IGrainWithStringKey
     /// <summary>Null when nothing was ever registered under this number, or when it is not the actor's to know of.</summary>
     [Alias("view"), ReadOnly]
     Task<DisputeView?> View(Identity.Actor by);
+
+    /// <summary>Shows what is masked, and writes into the history that it was shown, to whom, and why. Repeated under the same command id it is one step.</summary>
+    [Alias("unmask")]
+    Task<Result<Unmasked>> Unmask(Unmask ask, ActContext context);
 
     /// <summary>What stays hidden from the actor of what the dispute lets one read; null when it is not the actor's to know of, or does not exist.</summary>
     /// <remarks>Never waits for a command of this one, as it is durably.</remarks>

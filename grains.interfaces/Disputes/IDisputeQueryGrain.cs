@@ -1,15 +1,20 @@
+using Orleans.CodeGeneration;
 using Suyuan.Agencies;
 using Suyuan.Areas;
 
 namespace Suyuan.Disputes;
 
 /// <summary>Lists and histories, read from the projected tables. Stateless; never behind an acknowledged write. Key: 0.</summary>
-[GrainInterfaceType("dispute-query")]
+[GrainInterfaceType("dispute-query"), Version(1)]
 public interface IDisputeQueryGrain : IGrainWithIntegerKey
 {
     /// <summary>Only what the actor may know of; the rest is not counted, skipped or hinted at.</summary>
     [Alias("search")]
     Task<Result<Page<DisputeSummary>>> Search(DisputeQuery query, Identity.Actor by);
+
+    /// <summary>Disputes of a party, by one of its numbers: the newest fifty that the actor may look for.</summary>
+    [Alias("find-party")]
+    Task<Result<Page<DisputeSummary>>> Find(FindParty party, Identity.Actor by);
 
     /// <summary>Steps of one dispute, oldest first, without the words that the actor may not read; refused when there is no such dispute for the actor.</summary>
     [Alias("history")]

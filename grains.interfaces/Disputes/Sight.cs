@@ -12,7 +12,15 @@ public sealed record Sight(
     [property: Id(0)] ImmutableArray<string> Acts,
     [property: Id(1)] ImmutableArray<WithheldService> Services,
     [property: Id(2)] ImmutableArray<int> ServiceNumbers,
-    [property: Id(3)] ImmutableArray<string> Clocks);
+    [property: Id(3)] ImmutableArray<string> Clocks)
+{
+    /// <summary>Values of the parties that the reader sees masked, wherever they stand.</summary>
+    [Id(4)] public ImmutableArray<MaskedValue> Masked { get; init; } = [];
+}
+
+/// <param name="Mask">What stands in its place.</param>
+[GenerateSerializer, Immutable, Alias("masked-value")]
+public sealed record MaskedValue([property: Id(0)] string Value, [property: Id(1)] string Mask);
 
 [GenerateSerializer, Immutable, Alias("withheld-service")]
 public sealed record WithheldService([property: Id(0)] string Act, [property: Id(1)] string Kind);

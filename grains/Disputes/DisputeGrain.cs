@@ -103,6 +103,25 @@ internal sealed class DisputeGrain(
         return Task.FromResult(Sees("dispute/read", by) ? DisputeViews.Of(stored.State, law.Current, by, Moment.Now(clock)) : null);
     }
 
+    public async Task<Result<Unmasked>> Unmask(Unmask ask, ActContext context)
+    {
+        if (!Sees("dispute/read", context.By))
+            return Unknown();
+        if (!Sees("dispute/unmask", context.By))
+            return Refusal.Because(RefusalCode.NotYourRole, new Fact("role", Kebab.Of(context.By.Role)), new Fact("act", UnmaskRules.Act));
+        var before = stored.State.Blank();
+        var elapsed = Elapsing.Elapse(before, SceneFor(Actor.Clockwork), WakeCause.Command);
+        var decided = UnmaskRules.Unmask(elapsed, ask, context, SceneFor(context.By));
+        var after = decided.Succeeded ? decided.Value : elapsed;
+        if (!ReferenceEquals(after, before))
+            await Commit(after);
+        meter.Commanded("dispute", UnmaskRules.Act, decided.Refusal);
+        if (decided.Succeeded)
+            return new Unmasked(DisputeNumber.Parse(Number), stored.State.Version, UnmaskRules.Shown(stored.State, ask));
+        logger.Refused(Number, UnmaskRules.Act, decided.Refusal.Code);
+        return decided.Refusal;
+    }
+
     public Task<Sight?> SeenBy(string permission, Actor by)
     {
         if (!_durable.Exists)

@@ -17,6 +17,8 @@ internal sealed class DisputeQueryGrain(IReadModel reads, LawInForce law, TimePr
 {
     private const int MostPerPage = 200;
 
+    private const int MostFound = 50;
+
     public async Task<Result<Page<DisputeSummary>>> Search(DisputeQuery query, Actor by)
     {
         var field = new FieldChecks();
@@ -57,7 +59,7 @@ internal sealed class DisputeQueryGrain(IReadModel reads, LawInForce law, TimePr
             CancellationToken.None);
         var page = rows.Take(query.Limit).ToImmutableArray();
         return new Page<DisputeSummary>(
-            [.. page.Select(row => Summary(row, now))],
+            [.. page.Select(row => Summary(row, now, by))],
             rows.Length > query.Limit ? CursorAfter(page[^1], query.Sort) : null);
     }
 
@@ -89,7 +91,35 @@ internal sealed class DisputeQueryGrain(IReadModel reads, LawInForce law, TimePr
             rows.Length > limit ? page[^1].Sequence.ToString(CultureInfo.InvariantCulture) : null);
     }
 
-    private static DisputeSummary Summary(DisputeRow row, DateTimeOffset now) => new()
+    public async Task<Result<Page<DisputeSummary>>> Find(FindParty party, Actor by)
+    {
+        if (law.Current.RefusesRole("dispute/find-party", by) is { } refused)
+            return refused;
+        var field = new FieldChecks();
+        if (field.Required("telephone", party.Telephone ?? party.IdNumber))
+        {
+            field.Text("telephone", party.Telephone, 5, 30);
+            field.Text("idNumber", party.IdNumber, 5, 30);
+        }
+
+        if (field.Refusal is { } malformed)
+            return malformed;
+        var now = clock.GetUtcNow();
+        var key = party.Telephone is { } telephone ? new PartyKeyRow("", PartyKeyRow.Telephone, telephone) : new PartyKeyRow("", PartyKeyRow.IdNumber, party.IdNumber!);
+        var rows = await reads.Search(
+            new DisputeFilter(null, null, null, null, null, null, null, null, now, null, null, null, DisputeSort.Registered, null, MostFound, Party: key)
+            {
+                Reach = law.Current.Reach("dispute/find-party", by),
+                ReachRestricted = law.Current.Reach("dispute/read-restricted", by),
+            },
+            CancellationToken.None);
+        return new Page<DisputeSummary>([.. rows.Select(row => Summary(row, now, by))], null);
+    }
+
+    /// <summary>A title is the beginning of what somebody told, and names people: who sees none of their names sees no title.</summary>
+    private static string TitleFor(DisputeRow row, Actor by) => by.Role is Role.Supervisor or Role.Operator ? $"{row.Category ?? "纠纷"} {row.Number}" : row.Title;
+
+    private static DisputeSummary Summary(DisputeRow row, DateTimeOffset now, Actor by) => new()
     {
         Number = DisputeNumber.Parse(row.Number),
         Stage = Parsed<Stage>(row.Stage),
@@ -97,7 +127,7 @@ internal sealed class DisputeQueryGrain(IReadModel reads, LawInForce law, TimePr
         Area = AreaCode.Parse(row.Area),
         Category = row.Category,
         Channel = row.Channel,
-        Title = row.Title,
+        Title = TitleFor(row, by),
         Lead = AgencyId.Parse(row.Lead),
         Mediator = row.Mediator,
         Watch = row.Watch is { } grade ? Parsed<WatchGrade>(grade) : null,

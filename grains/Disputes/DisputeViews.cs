@@ -21,7 +21,33 @@ internal static class DisputeViews
         };
     }
 
-    private static DisputeView Whole(DisputeState dispute, LawBook law, Actor by, Moment now) => new()
+    private static DisputeView Whole(DisputeState dispute, LawBook law, Actor by, Moment now)
+    {
+        var sees = law.Allows("dispute/personal", by, dispute.Concern);
+        var view = Clear(dispute, law, by, now);
+        if (sees)
+            return view;
+        var values = Masking.Values(dispute.Parties, sees, by.Role);
+        return view with
+        {
+            Title = Masking.Text(view.Title, values),
+            Narrative = Masking.Text(view.Narrative, values),
+            Parties = [.. view.Parties.Select(party => Masking.Of(party, sees, by.Role))],
+            Agreement = view.Agreement is { } agreement
+                ? agreement with
+                {
+                    Terms = Masking.Text(agreement.Terms, values),
+                    Instalments = [.. agreement.Instalments.Select(term => term with { What = Masking.Text(term.What, values) })],
+                }
+                : null,
+            Answer = view.Answer is { } answer ? answer with { Text = Masking.Text(answer.Text, values) } : null,
+            PendingTransfer = view.PendingTransfer is { } transfer ? transfer with { Reason = Masking.Text(transfer.Reason, values) } : null,
+            Escalation = view.Escalation is { } escalation ? escalation with { Reason = Masking.Text(escalation.Reason, values) } : null,
+            Watch = view.Watch is { } watch ? watch with { Reason = Masking.Text(watch.Reason, values) } : null,
+        };
+    }
+
+    private static DisputeView Clear(DisputeState dispute, LawBook law, Actor by, Moment now) => new()
     {
         Number = DisputeNumber.Parse(dispute.Number),
         Version = dispute.Version,
@@ -34,7 +60,7 @@ internal static class DisputeViews
         Title = dispute.Title,
         Narrative = dispute.Narrative,
         Source = dispute.Source,
-        Parties = [.. dispute.Parties.Select(party => PartyFor(party, by.Role))],
+        Parties = dispute.Parties,
         PeopleInvolved = dispute.PeopleInvolved,
         Amount = dispute.Amount,
         OccurredOn = dispute.OccurredOn,
@@ -151,9 +177,6 @@ internal static class DisputeViews
         reason.Rule is WatchReason.HotField ? law.HotFields.Find(dispute.Area, dispute.Category, new Moment(reason.At).Day)?.Words ?? new Sentence("属于多发易发领域", "it lies in a hot field")
         : law.WatchRules.Find(reason.Rule)?.Words ?? new Sentence(watch.Reason, watch.Reason);
 
-    /// <summary>Masked unless the role handles cases.</summary>
-    public static Party PartyFor(Party party, Role role) => HandlesCases(role) ? party : Masked(party);
-
     private static LeadView Lead(DisputeState dispute, LawBook law) =>
         new(dispute.Lead, law.Routing.NameOf(dispute.Lead, law.Areas).Zh, dispute.LeadSince);
 
@@ -204,15 +227,4 @@ internal static class DisputeViews
     }
 
     private static Sentence NameOf(string id, LawBook law) => law.Events.Find(id)?.Name ?? new Sentence(id, id);
-
-    private static bool HandlesCases(Role role) => role is not (Role.Supervisor or Role.Operator);
-
-    /// <summary>The surname and what kind of party it is stay; what identifies a person does not.</summary>
-    private static Party Masked(Party party) => party with
-    {
-        Name = party.Kind is PartyKind.Person && party.Name is { Length: > 0 } name ? $"{name.EnumerateRunes().First()}某" : "某单位",
-        IdNumber = null,
-        Telephone = null,
-        Address = null,
-    };
 }

@@ -38,7 +38,10 @@ internal sealed class Confidential(ImmutableArray<ConfidentialStep> rows)
             [.. withheld.Where(row => row.Service is null).Select(row => row.Act)],
             [.. withheld.Where(row => row.Service is not null).Select(row => new WithheldService(row.Act, Kebab.Of(row.Service!.Value)))],
             services,
-            [.. dispute.Clocks.Where(clock => services.Any(number => clock.Key == $"{ClockKeys.Service}{number}" || clock.Key == $"{ClockKeys.ServiceUrgent}{number}")).Select(clock => clock.Id)]);
+            [.. dispute.Clocks.Where(clock => services.Any(number => clock.Key == $"{ClockKeys.Service}{number}" || clock.Key == $"{ClockKeys.ServiceUrgent}{number}")).Select(clock => clock.Id)])
+        {
+            Masked = by is null ? [] : Masking.Values(dispute.Parties, law.Allows("dispute/personal", by, dispute.Concern), by.Role),
+        };
     }
 
     /// <summary>A service has a circle of its own: the agency that gives it, and nobody else for leading the dispute.</summary>

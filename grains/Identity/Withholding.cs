@@ -11,6 +11,9 @@ internal static class Withholding
 
     public static HistoryEvent Of(HistoryEvent step, Sight sight)
     {
+        // JSON as it is kept escapes nothing that a name or a number is made of, but for quotation marks.
+        if (!sight.Masked.IsDefaultOrEmpty)
+            step = step with { Data = Masking.Text(step.Data, sight.Masked) };
         if (!sight.Acts.Contains(step.Act) && sight.Services.IsEmpty)
             return step;
         var data = JsonNode.Parse(step.Data)!.AsObject();

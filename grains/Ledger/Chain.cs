@@ -43,6 +43,9 @@ internal static class Chain
     /// <summary>Tells a retry of a command from another command under the same key.</summary>
     public static string Fingerprint(DisputeCommand command) => Of(DisputeActs.NameOf(command), HistoryJson.Of(command));
 
+    /// <summary>The same for an unmasking, which is a reading and no act of the table.</summary>
+    public static string Fingerprint(Unmask ask) => Of(UnmaskRules.Act, HistoryJson.Of(ask));
+
     /// <summary>Hash of a seal over its root and the seal before it.</summary>
     public static string OfSeal(SealRow seal) => Of(
         seal.PreviousHash,

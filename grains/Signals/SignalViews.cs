@@ -7,7 +7,20 @@ namespace Suyuan.Signals;
 /// <summary>What the outside sees of a signal.</summary>
 internal static class SignalViews
 {
-    public static SignalView Of(SignalState signal, LawBook law, Actor by, Moment now) => new()
+    public static SignalView Of(SignalState signal, LawBook law, Actor by, Moment now)
+    {
+        var sees = law.Allows("signal/personal", by, signal.Concern);
+        var values = Masking.Values(signal.Parties, sees, by.Role);
+        var view = Clear(signal, law, by, now);
+        return sees ? view : view with
+        {
+            Place = view.Place is { } place ? Masking.Text(place, values) : null,
+            Narrative = Masking.Text(view.Narrative, values),
+            Parties = [.. view.Parties.Select(party => Masking.Of(party, sees, by.Role))],
+        };
+    }
+
+    private static SignalView Clear(SignalState signal, LawBook law, Actor by, Moment now) => new()
     {
         Number = MatterNumber.Parse(signal.Number),
         Version = signal.Version,
@@ -20,7 +33,7 @@ internal static class SignalViews
         Place = signal.Spot,
         Category = signal.Category,
         Narrative = signal.Narrative,
-        Parties = [.. signal.Parties.Select(party => DisputeViews.PartyFor(party, by.Role))],
+        Parties = signal.Parties,
         PeopleInvolved = signal.People,
         VulnerablePersons = signal.Vulnerable,
         OccurredAt = signal.OccurredAt,
