@@ -17,9 +17,9 @@ internal static class Masking
     public static Party Of(Party party, bool sees, Role role) => sees ? party : party with
     {
         Name = HandlesCases(role) ? party.Name : NameOf(party),
-        IdNumber = Ends(party.IdNumber, 6, 2),
-        Telephone = Ends(party.Telephone, 3, 2),
-        Address = party.Address is { Length: > AddressKept } address ? $"{address[..AddressKept]}****" : party.Address is null ? null : "****",
+        IdNumber = HandlesCases(role) ? Ends(party.IdNumber, 6, 2) : null,
+        Telephone = HandlesCases(role) ? Ends(party.Telephone, 3, 2) : null,
+        Address = !HandlesCases(role) ? null : party.Address is { Length: > AddressKept } address ? $"{address[..AddressKept]}****" : party.Address is null ? null : "****",
     };
 
     /// <summary>Values of the parties, each with what stands in its place.</summary>

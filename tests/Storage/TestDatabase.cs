@@ -36,7 +36,16 @@ public abstract class TestDatabase : IAsyncLifetime
         Opened = await Open();
     }
 
-    internal Task<ProductDatabase> Open() => ProductDatabase.Open(Options, NullLogger.Instance, CancellationToken.None);
+    /// <summary>Keys for personal data; null keeps it clear.</summary>
+    internal IKeyRing? Keys { get; init; }
+
+    internal async Task<ProductDatabase> Open()
+    {
+        var opened = await ProductDatabase.Open(Options, NullLogger.Instance, CancellationToken.None);
+        if (Keys is not null)
+            await opened.UseKeys(Keys, encrypts: true, CancellationToken.None);
+        return opened;
+    }
 
     internal GroupCommit GroupCommit() => GroupCommit(Opened.CreateWriter(Service));
 

@@ -5,6 +5,7 @@ using Suyuan.Load.Failures;
 using Suyuan.Load.Notices;
 using Suyuan.Load.Overloading;
 using Suyuan.Load.Rehearsing;
+using Suyuan.Load.Rotating;
 using Suyuan.Load.Triaging;
 using Suyuan.Load.Waiting;
 using Suyuan.Load.Warnings;
@@ -68,6 +69,13 @@ internal static class LoadHost
           --lead N                seconds to write cases, start and measure the capacity (default 60)
           --port N                of its PostgreSQL (default: a free one)
 
+        rotate     a key for personal data is added and switched to while callers register, act and read; nothing may fail, nothing stay under the old one
+          --database, --postgres  as above
+          --callers N             (default 8)
+          --cases N               registered before the change (default 500)
+          --warm N                seconds of load before and after (default 10)
+          --limit MINUTES         for everything to lie under the new key (default 10)
+
         bench deadlines   due dates counted and explained, on one core and without a database
           --seconds N             of each measurement (default 10)
 
@@ -125,7 +133,7 @@ internal static class LoadHost
           --faults WORDS          only these, | separated: silos-killed, api-killed, database-stopped, database-crashed, silo-frozen,
                                   silo-cut-off, outage, rolling-restart, rolling-upgrade
 
-        Exit code of a rehearsal, of failures, of overload, of bench notices and of bench assignments: 0 when nothing was missed, duplicated or lost and the ledger is intact; 1 otherwise; 2 for a wrong call.
+        Exit code of a rehearsal, of failures, of overload, of rotate, of bench notices and of bench assignments: 0 when nothing was missed, duplicated or lost and the ledger is intact; 1 otherwise; 2 for a wrong call.
         """;
 
     private static async Task<int> Main(string[] args)
@@ -150,6 +158,8 @@ internal static class LoadHost
                     return 0;
                 case ["overload", .. var rest]:
                     return await new OverloadRun(OverloadOptions.From(rest), Console.Out).Run(interruption.Token);
+                case ["rotate", .. var rest]:
+                    return await new RotateRun(RotateOptions.From(rest), Console.Out).Run(interruption.Token);
                 case ["bench", "target", .. var rest]:
                     await new Target(TargetOptions.From(rest), Console.Out).Run(interruption.Token);
                     return 0;

@@ -83,6 +83,9 @@ internal sealed class KeyFile : IKeyRing, IDisposable
         Write(path, before with { Keys = keys, Active = active ? id : before.Active });
     }
 
+    /// <summary>Makes one of its keys the one that is written with.</summary>
+    public static void Activate(string path, string id) => Write(path, Parse(path) with { Active = id });
+
     public static KeyRing Read(string path, IKeyWrap? wrap)
     {
         var content = Parse(path);

@@ -98,7 +98,7 @@ internal sealed class Trial : IAsyncDisposable
         while (overdue > 0 && waited.Elapsed < SettlePatience);
 
         var settled = waited.Elapsed;
-        var records = await Records.Read(connection, postgres: true, cancellation);
+        var records = await Records.Read(connection, postgres: true, cipher: null, cancellation);
         var findings = HistoryCheck.Of(_traffic.Heard, records, Law, until);
         var ledger = await _caller.Ask(HttpMethod.Get, "supervisor", "/v1/audit/ledger/verify?area=510300", null, null, cancellation);
         var verdict = ledger is { } answer ? answer.Read<SeenVerdict>() : null;
@@ -127,7 +127,7 @@ internal sealed class Trial : IAsyncDisposable
     private async Task<Findings> Reckon(DateTimeOffset until, CancellationToken cancellation)
     {
         await using var connection = await Connect(cancellation);
-        return HistoryCheck.Of(_traffic.Heard, await Records.Read(connection, postgres: true, cancellation), Law, until);
+        return HistoryCheck.Of(_traffic.Heard, await Records.Read(connection, postgres: true, cipher: null, cancellation), Law, until);
     }
 
     private async Task<NpgsqlConnection> Connect(CancellationToken cancellation)

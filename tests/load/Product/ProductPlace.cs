@@ -20,6 +20,9 @@ internal sealed class ProductPlace : IAsyncDisposable
 
     public string Folder { get; }
 
+    /// <summary>Where the product makes its keys for personal data: it runs in Development.</summary>
+    public string KeyFile => Path.Combine(Folder, "keys.json");
+
     public bool IsPostgres => _administrator is not null;
 
     /// <summary>Connection string of the product's database, for reading beside the product.</summary>

@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
 using System.Data.Common;
 using Dapper;
+using Microsoft.Extensions.Logging.Abstractions;
 using Suyuan.Load.Product;
+using Suyuan.Storage;
 
 namespace Suyuan.Load.Reckoning;
 
@@ -25,10 +27,13 @@ internal sealed record Records(
     public static async Task<Records> Read(ProductPlace place, CancellationToken cancellation)
     {
         await using var connection = await place.Open(cancellation);
-        return await Read(connection, place.IsPostgres, cancellation);
+        // With the keys that the product made beside its database.
+        using var keys = File.Exists(place.KeyFile) ? new KeyFile(place.KeyFile, null, TimeSpan.FromHours(1), TimeProvider.System, NullLogger.Instance) : null;
+        return await Read(connection, place.IsPostgres, new RowCipher(new FieldCipher(keys, encrypts: false), null, null), cancellation);
     }
 
-    public static async Task<Records> Read(DbConnection connection, bool postgres, CancellationToken cancellation)
+    /// <param name="cipher">Opens what steps say; null where it is clear.</param>
+    public static async Task<Records> Read(DbConnection connection, bool postgres, RowCipher? cipher, CancellationToken cancellation)
     {
         string Micros(string column) => postgres ? $"(extract(epoch from {column}) * 1000000)::bigint" : column;
         var data = postgres ? "data::text" : "data";
@@ -40,7 +45,7 @@ internal sealed record Records(
             await List(connection, "select number, stage, standing, idempotency_key, steps, lead from dispute",
                 row => new DisputeRecord(row.GetString(0), row.GetString(1), row.GetString(2), row.IsDBNull(3) ? null : row.GetString(3), row.GetInt32(4), row.GetString(5)), cancellation),
             await List(connection, $"select number, sequence, {Micros("at")}, act, actor_id, {data} from dispute_event {OfDisputes} order by number, sequence",
-                row => new Step(row.GetString(0), row.GetInt32(1), Instant(row, 2), row.GetString(3), row.GetString(4), row.GetString(5)), cancellation),
+                row => new Step(row.GetString(0), row.GetInt32(1), Instant(row, 2), row.GetString(3), row.GetString(4), Said(row)), cancellation),
             await List(connection, $"select number, clock_id, rule_id, rule_version, duty, status, {Micros("started_at")}, {Micros("due_at")} from deadline {OfDisputes}",
                 row => new ClockRecord(row.GetString(0), row.GetString(1), row.GetString(2), row.GetInt32(3), row.GetString(4), row.GetString(5), Instant(row, 6), row.IsDBNull(7) ? null : Instant(row, 7)), cancellation),
             await List(connection, $"select number, clock_id, rung, {Micros("due_at")}, {Micros("fired_at")}, cause from rung_fired {OfDisputes}",
@@ -48,6 +53,8 @@ internal sealed record Records(
             await List(connection, "select number, sequence, hash from receipt", row => new ReceiptRecord(row.GetString(0), row.GetInt32(1), row.GetString(2)), cancellation));
         await connection.ExecuteAsync("commit");
         return records;
+
+        string Said(DbDataReader row) => cipher?.Open(RowCipher.Step, $"{row.GetString(0)}/{row.GetInt32(1)}", row.GetString(5)) ?? row.GetString(5);
     }
 
     /// <summary>Disputes whose next wake-up lies before an instant.</summary>
