@@ -89,10 +89,10 @@ public sealed class KeyFileTests : IDisposable
     [Fact]
     public void Production_does_not_start_without_keys_and_Development_makes_some()
     {
-        Assert.StartsWith("Personal:KeyFile is missing", Assert.Throws<StorageStartException>(() => Options("Production")).Message, StringComparison.Ordinal);
+        Assert.StartsWith("Personal:KeyFile is missing", Assert.Throws<StorageStartException>(() => Options("Production").Open(null, NullLogger.Instance)).Message, StringComparison.Ordinal);
         Assert.Equal((true, true, "data/keys.json"), Options("Development") is var made ? (made.Encrypt, made.Makes, made.KeyFile!) : default);
         Assert.Equal((true, false, "/run/keys.json"), Options("Production", ("Personal:KeyFile", "/run/keys.json")) is var given ? (given.Encrypt, given.Makes, given.KeyFile!) : default);
-        Assert.Null(Options("Production", ("Personal:Encrypt", "false")).KeyFile);
+        Assert.Null(Options("Production", ("Personal:Encrypt", "false")).Open(null, NullLogger.Instance));
         Assert.Throws<StorageStartException>(() => Options("Development", ("Personal:Encrypt", "perhaps")));
         Assert.Throws<StorageStartException>(() => Options("Development", ("Personal:RotationPace", "1")));
         Assert.Throws<StorageStartException>(() => Options("Development", ("Personal:KeyRefresh", "00:00:00")));

@@ -4,7 +4,7 @@ namespace Suyuan.Storage;
 
 /// <summary>How personal data lies in the database. Section <c>Personal</c>.</summary>
 /// <param name="Encrypt">False leaves what is written clear: for the time in which older silos stand beside this one.</param>
-/// <param name="KeyFile">Null where there are no keys, which only goes with <paramref name="Encrypt"/> off.</param>
+/// <param name="KeyFile">Null where there are no keys, with which nothing starts unless <paramref name="Encrypt"/> is off.</param>
 /// <param name="Makes">The file is made at the first start; only in Development.</param>
 /// <param name="Refresh">How often the file is looked at; a value under a key not seen yet makes it be looked at at once.</param>
 /// <param name="Pace">Stored values that re-encrypting rewrites in a second, at most.</param>
@@ -26,17 +26,18 @@ internal sealed record PersonalOptions(bool Encrypt, string? KeyFile, bool Makes
             : int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var some) && some is >= 100 and <= 1_000_000 ? some
             : throw new StorageStartException("Personal:RotationPace must lie between 100 and 1000000 values a second.");
         var file = section["KeyFile"];
-        if (file is null && encrypt && !environment.IsDevelopment())
-            throw new StorageStartException("Personal:KeyFile is missing: personal data is stored encrypted, and outside Development nobody makes keys by the way (docs/operations.md).");
-        var makes = file is null && encrypt;
+        var makes = file is null && encrypt && environment.IsDevelopment();
         return new PersonalOptions(encrypt, file ?? (makes ? Path.Combine(Path.GetDirectoryName(storagePath) ?? "", "keys.json") : null), makes, refresh, pace);
     }
 
-    /// <summary>The keys that the options speak of.</summary>
+    /// <summary>The keys that the options speak of. Bringing the schema up to date needs none.</summary>
+    /// <exception cref="StorageStartException">There are none, or they cannot be used.</exception>
     public IKeyRing? Open(IKeyWrap? wrap, ILogger logger)
     {
         if (KeyFile is null)
-            return null;
+            return Encrypt
+                ? throw new StorageStartException("Personal:KeyFile is missing: personal data is stored encrypted, and outside Development nobody makes keys by the way (docs/operations.md).")
+                : null;
         if (Makes && !File.Exists(KeyFile))
         {
             logger.KeysMade(KeyFile);

@@ -56,7 +56,9 @@ internal sealed class PersonalStore(ProductDatabase database, StateSerializer st
     {
         var counts = new Dictionary<string, long>(StringComparer.Ordinal);
         await using var connection = await database.ReadModel.Open(cancellation);
-        await Count(StateWalk.Counted(database.ReadModel), new { names = database.ReadModel.Keys(StateWalk.Names) });
+        var names = new DynamicParameters();
+        names.Add("names", database.ReadModel.Keys(StateWalk.Names));
+        await Count(StateWalk.Counted(database.ReadModel), names);
         foreach (var column in Columns)
             await Count(column.Counted(database.ReadModel), null);
         var clear = counts.Remove("", out var without) ? without : 0;
