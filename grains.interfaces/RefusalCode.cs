@@ -202,4 +202,14 @@ public enum RefusalCode
     // 345–359: who may know
     NotYourArea = 345,
     TooManyWrongCodes = 346,
+
+    // 370–379: retention, erasure, published figures
+    RecordsErased = 370,
+    KeepingRequired = 371,
+    ErasurePending = 372,
+    NoErasurePending = 373,
+    NotPreserved = 374,
+    UnknownGround = 375,
+    NoSuchTable = 376,
+    NotPublishedYet = 377,
 }

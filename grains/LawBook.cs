@@ -9,6 +9,7 @@ using Suyuan.Identity;
 using Suyuan.Matters;
 using Suyuan.Mediators;
 using Suyuan.Meetings;
+using Suyuan.Privacy;
 using Suyuan.RiskAssessments;
 using Suyuan.Signals;
 using Suyuan.Triaging;
@@ -71,6 +72,8 @@ internal sealed record LawBook(
     public required Restrictions Restrictions { get; init; }
 
     public required Lockouts Lockouts { get; init; }
+
+    public required RetentionTable Retention { get; init; }
 
     private static readonly Lazy<LawBook> Embedded = new(() => Load(DataFile.OpenEmbedded));
 
@@ -141,6 +144,7 @@ internal sealed record LawBook(
             Confidential = Confidential.Load(open, AccessTable.Load()),
             Restrictions = Restrictions.Load(open, events),
             Lockouts = Lockouts.Load(open),
+            Retention = RetentionTable.Load(open),
         };
     }
 }

@@ -65,6 +65,10 @@ internal static class CommandRoutes
         CommandRoute.Of<Merge>("merge", "并案 Merge into the dispute that was registered first"),
         CommandRoute.Of<RequestService>("services", "并行服务 Request one of the nine services"),
         CommandRoute.Of<CompleteService>("service-results", "服务结果 Report what became of a service"),
+        CommandRoute.Of<PreserveRecords>("preserve", "保全案卷 Keep the records beyond their time, on a ground"),
+        CommandRoute.Of<ReleaseRecords>("release", "解除保全 The ground for keeping the records is gone"),
+        CommandRoute.Of<RequestErasure>("erasure-requests", "申请删除 A party asks that what is held about him or her be erased"),
+        CommandRoute.Of<DecideErasure>("erasure-decisions", "删除决定 Grant the erasure, which is done at once and for ever, or decline it with a reason"),
     ];
 
     public static void MapCommands(this RouteGroupBuilder disputes)

@@ -14,6 +14,7 @@ using Suyuan.Meetings;
 using Suyuan.Operations;
 using Suyuan.Orders;
 using Suyuan.Overload;
+using Suyuan.Privacy;
 using Suyuan.Problems;
 using Suyuan.RiskAssessments;
 using Suyuan.Screenings;
@@ -73,6 +74,7 @@ public static class SuyuanApi
         v1.MapDisputes();
         v1.MapProgress();
         v1.MapHandlingReport();
+        v1.MapRetention();
         v1.MapTriage();
         v1.MapLaw();
         v1.MapLawChanges();

@@ -140,7 +140,19 @@ public sealed record DisputeView
 
     /// <summary>限制知悉: why fewer may know of it; empty for most.</summary>
     [Id(120)] public ImmutableArray<RestrictionView> Restrictions { get; init; } = [];
+
+    /// <summary>How long what identifies people is kept; null while the dispute is open.</summary>
+    [Id(150)] public RetentionView? Retention { get; init; }
 }
+
+/// <param name="Rule">Row of <c>GET /v1/retention/rules</c>.</param>
+/// <param name="Until">The first instant after it.</param>
+/// <param name="Holds">What keeps it longer now.</param>
+/// <param name="ErasedAt">When it was erased; of one party alone where <paramref name="ErasedParty"/> says which.</param>
+[GenerateSerializer, Immutable, Alias("retention-view")]
+public sealed record RetentionView(
+    [property: Id(0)] string Rule, [property: Id(1)] DateTimeOffset Until, [property: Id(2)] ImmutableArray<string> Holds,
+    [property: Id(3)] DateTimeOffset? ErasedAt = null, [property: Id(4)] int? ErasedParty = null);
 
 /// <param name="Mark">As <c>Disputes/restrictions.csv</c> names it.</param>
 [GenerateSerializer, Immutable, Alias("restriction-view")]

@@ -112,6 +112,7 @@ public sealed record DisputeSummary
 
 /// <summary>One step of the append-only history.</summary>
 /// <param name="Data">What was done, as JSON text.</param>
+/// <param name="DataHash">SHA-256 of what the step said, where words were erased from it since; null where it is whole.</param>
 /// <param name="Hash">SHA-256 over this step and <paramref name="PreviousHash"/>, as documented in <c>docs/ledger.md</c>.</param>
 [GenerateSerializer, Immutable, Alias("history-event")]
 public sealed record HistoryEvent(
@@ -126,4 +127,5 @@ public sealed record HistoryEvent(
     [property: Id(8)] string? Basis,
     [property: Id(9)] string Data,
     [property: Id(10)] string PreviousHash,
-    [property: Id(11)] string Hash);
+    [property: Id(11)] string Hash,
+    [property: Id(12)] string? DataHash = null);

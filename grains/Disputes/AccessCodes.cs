@@ -12,5 +12,5 @@ internal static class AccessCodes
 
     /// <summary>Takes the same time whatever differs, so that a code cannot be guessed character by character.</summary>
     public static bool Match(string stored, string given) => CryptographicOperations.FixedTimeEquals(
-        SHA256.HashData(Encoding.UTF8.GetBytes(stored)), SHA256.HashData(Encoding.UTF8.GetBytes(given.Trim().ToUpperInvariant())));
+        SHA256.HashData(Encoding.UTF8.GetBytes(stored)), SHA256.HashData(Encoding.UTF8.GetBytes(given.Trim().ToUpperInvariant()))) & stored.Length > 0;
 }

@@ -24,7 +24,7 @@ internal static class AfterCareRules
     }
 
     public static Result<DisputeState> Exit(DisputeState dispute, Scene scene) =>
-        (dispute.Meet(scene, ClockKeys.Exit) with { Stage = Stage.Exited }).CancelAll(scene, _ => true);
+        (dispute.Meet(scene, ClockKeys.Exit) with { Stage = Stage.Exited }).CancelAll(scene, clock => clock.Key is not ClockKeys.ErasureAnswer);
 
     /// <summary>
     /// Same number, same lead, a new beginning of handling; the history stays. What was taken back before anybody chose a
@@ -32,7 +32,7 @@ internal static class AfterCareRules
     /// </summary>
     public static Result<DisputeState> Reopen(DisputeState dispute, Scene scene)
     {
-        var reopened = dispute.TakenUpAgain(dispute.Closure?.At ?? scene.Now.At, scene).CancelAll(scene, clock => clock.Key is not (ClockKeys.WatchVisit or ClockKeys.NameLeader)
+        var reopened = dispute.TakenUpAgain(dispute.Closure?.At ?? scene.Now.At, scene).CancelAll(scene, clock => clock.Key is not (ClockKeys.WatchVisit or ClockKeys.NameLeader or ClockKeys.ErasureAnswer)
             && !clock.IsOwn()
             && !clock.Key.StartsWith(ClockKeys.Service, StringComparison.Ordinal)
             && !clock.Key.StartsWith(ClockKeys.Event, StringComparison.Ordinal)) with

@@ -1,6 +1,7 @@
 using Suyuan.Agencies;
 using Suyuan.Areas;
 using Suyuan.Deadlines;
+using Suyuan.Privacy;
 
 namespace Suyuan.Disputes;
 
@@ -247,6 +248,23 @@ internal static class Bounds
                 field.Number("peopleInvolved", risk.PeopleInvolved, 1, 100_000);
                 if (dispute.Risks.Length >= 50)
                     field.Fault("factor", RefusalCode.TooMany, new Fact("max", "50"), new Fact("count", $"{dispute.Risks.Length}"));
+                break;
+            case PreserveRecords preserve:
+                PrivacyBounds.Ground(field, preserve.Ground, law);
+                field.RequiredText("reason", preserve.Reason, 1, 2_000);
+                break;
+            case ReleaseRecords release:
+                PrivacyBounds.Ground(field, release.Ground, law);
+                field.RequiredText("reason", release.Reason, 1, 2_000);
+                break;
+            case RequestErasure request:
+                if (field.Required("party", request.Party))
+                    field.Number("party", request.Party, 1, Math.Max(1, dispute.Parties.Length));
+                field.RequiredText("reason", request.Reason, 1, 2_000);
+                break;
+            case DecideErasure decide:
+                field.Required("granted", decide.Granted);
+                field.RequiredText("reason", decide.Reason, 1, 2_000);
                 break;
             case Unwatch unwatch:
                 field.RequiredText("reason", unwatch.Reason, 1, 2_000);

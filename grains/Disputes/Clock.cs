@@ -159,6 +159,7 @@ internal static class ClockKeys
     public const string ServiceUrgent = "service-urgent-";
     public const string Limitation = "limitation";
     public const string Period = "period-";
+    public const string ErasureAnswer = "erasure-answer";
 
     /// <summary>Started by a procedural event; the rest is the rule's id.</summary>
     public const string Event = "event-";

@@ -157,7 +157,7 @@ internal static class CompetenceRules
             // Told right after this write; should that fail, again when the system would call a reminder late.
             TellSurvivorAt = scene.Now.At + scene.Law.Policy.LateAfter,
         })
-            .CancelAll(scene, _ => true)
+            .CancelAll(scene, clock => clock.Key is not ClockKeys.ErasureAnswer)
             .Notify(scene, dispute.Lead, "merged", new MergedSaid(into));
     }
 

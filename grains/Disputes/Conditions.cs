@@ -41,6 +41,8 @@ internal static class Conditions
         new("no-recusal-pending", RefusalCode.RecusalPending, (dispute, _, _) => dispute.PendingRecusal is null),
         new("recusal-pending", RefusalCode.NoRecusalPending, (dispute, _, _) => dispute.PendingRecusal is not null),
         new("invitation-open", RefusalCode.UnknownInvitation, (dispute, _, _) => dispute.Participants.Any(known => known.Status is InvitationStatus.Asked)),
+        new("not-erased", RefusalCode.RecordsErased, (dispute, _, _) => dispute.Erased is not { Party: null }),
+        new("nothing-erased", RefusalCode.RecordsErased, (dispute, _, _) => dispute.Erased is null),
         new("not-rated", RefusalCode.AlreadyRated, (dispute, _, _) => dispute.Rating is null),
     ];
 

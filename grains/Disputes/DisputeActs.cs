@@ -54,6 +54,10 @@ internal static class DisputeActs
         [typeof(AnswerInvitation)] = "invitation-answers",
         [typeof(RequestService)] = "services",
         [typeof(CompleteService)] = "service-results",
+        [typeof(PreserveRecords)] = "preserve",
+        [typeof(ReleaseRecords)] = "release",
+        [typeof(RequestErasure)] = "erasure-requests",
+        [typeof(DecideErasure)] = "erasure-decisions",
     }.ToFrozenDictionary();
 
     public static FrozenSet<string> Names { get; } = ByCommand.Values.ToFrozenSet();

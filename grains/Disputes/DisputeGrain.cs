@@ -7,6 +7,8 @@ using Suyuan.Identity;
 using Suyuan.Matters;
 using Suyuan.Mediators;
 using Suyuan.Operations;
+using Suyuan.Privacy;
+using Suyuan.Projection;
 
 namespace Suyuan.Disputes;
 
@@ -18,6 +20,7 @@ namespace Suyuan.Disputes;
 internal sealed class DisputeGrain(
     [PersistentState(StorageNames.DisputeState, StorageNames.Provider)] IPersistentState<DisputeState> stored,
     LawInForce law,
+    IReadModel reads,
     WakeUpOptions wakeUp,
     WakeUpGate gate,
     ProductMeter meter,
@@ -71,7 +74,7 @@ internal sealed class DisputeGrain(
         var own = command is Assign { Lead: null } ? await AreaDuties.Above(GrainFactory, stored.State.Area, law.Current.Areas) : OwnDuties.None;
         var scene = SceneFor(context.By) with { Survivor = survivor, Own = own };
         var before = stored.State.Blank();
-        var elapsed = Elapsing.Elapse(before, scene with { By = Actor.Clockwork }, WakeCause.Command);
+        var elapsed = await Erased(Elapsing.Elapse(before, scene with { By = Actor.Clockwork }, WakeCause.Command), scene);
         // Ranking reads a whole list: nobody needs it for what will be refused.
         if (MediatorCase.For(command, elapsed) is { } facts
             && scene.Law.Acts.Check(scene.Law.Acts[DisputeActs.NameOf(command)], elapsed, scene.By, scene.Now, scene.Law) is null)
@@ -83,7 +86,7 @@ internal sealed class DisputeGrain(
             return await Act(command, context);
         }
 
-        var after = decided.Succeeded ? decided.Value : elapsed;
+        var after = decided.Succeeded ? await Erased(decided.Value, scene) : elapsed;
         if (!ReferenceEquals(after, before))
             await Commit(after);
         if (stored.State.TellSurvivorAt is not null)
@@ -167,7 +170,11 @@ internal sealed class DisputeGrain(
     public async Task Wake(WakeCause cause)
     {
         var before = stored.State.Blank();
-        var after = Elapsing.Elapse(before, SceneFor(Actor.Clockwork), cause);
+        var scene = SceneFor(Actor.Clockwork);
+        var after = Elapsing.Elapse(before, scene, cause);
+        // What cannot be erased now must not keep it from being activated: the alarm comes back to it at once.
+        if (cause is not WakeCause.Activation)
+            after = await Erased(after, scene);
         if (ReferenceEquals(after, before))
             // Timers and reminders may ring a hair before the instant: without this the next try is a whole retry period away.
             _alarm!.Set(before.NextWakeAt);
@@ -282,6 +289,17 @@ internal sealed class DisputeGrain(
     }
 
     private Task<Ranking> Ranked(CaseFacts facts) => GrainFactory.GetGrain<IMediatorQueryGrain>(0).Rank(facts);
+
+    /// <summary>The same with what is due to be erased erased; the earlier steps are read for it, which nothing else here needs.</summary>
+    private async Task<DisputeState> Erased(DisputeState dispute, Scene scene)
+    {
+        if (!ErasureRules.IsDue(dispute, scene.Now))
+            return dispute;
+        var history = await reads.Histories([Number], CancellationToken.None);
+        return history.Length == stored.State.LastStep
+            ? ErasureRules.Erase(dispute, history, scene)
+            : throw new TimeoutException("The history could not be read as it was written.");
+    }
 
     /// <summary>One write with everything in it.</summary>
     private async Task Commit(DisputeState next)

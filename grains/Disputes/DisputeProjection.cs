@@ -26,6 +26,7 @@ internal static class DisputeProjection
                select new RedWarningRow(dispute.Number, risk.Reference!, risk.At),
         ],
         Closing = dispute.Closure is { } closure && closure.At == dispute.UpdatedAt ? ClosingOf(dispute, closure) : null,
+        Erasure = dispute.Written.Erasing,
         Events = dispute.Written.Steps,
         Notices = dispute.Written.Notices,
         Rungs = dispute.Written.Rungs,
@@ -74,7 +75,11 @@ internal static class DisputeProjection
         dispute.OpenClock(ClockKeys.CoordinatorDecision) is not null,
         dispute.OpenClock(ClockKeys.WatchVisit)?.Counted?.DueAt,
         Concern.Written(dispute.Others),
-        !dispute.Restrictions.IsEmpty);
+        !dispute.Restrictions.IsEmpty,
+        dispute.EraseAt,
+        dispute.Retention?.Rule,
+        dispute.Retention is { Held: true },
+        !dispute.Restrictions.IsEmpty || dispute.Services.Any(service => service.Kind is ServiceKind.PsychologicalComfort));
 
     private static ClosingRow ClosingOf(DisputeState dispute, Closure closure) => new(
         dispute.Number,

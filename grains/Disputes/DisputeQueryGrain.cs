@@ -140,7 +140,7 @@ internal sealed class DisputeQueryGrain(IReadModel reads, LawInForce law, TimePr
     };
 
     private static HistoryEvent Event(EventRow row) => new(
-        row.Sequence, row.At, row.Act, row.ActorId, row.ActorRole, row.ActorAgency, row.FromStage, row.ToStage, row.Basis, row.Data, row.PreviousHash, row.Hash);
+        row.Sequence, row.At, row.Act, row.ActorId, row.ActorRole, row.ActorAgency, row.FromStage, row.ToStage, row.Basis, row.Data, row.PreviousHash, row.Hash, row.DataHash);
 
     private static T Parsed<T>(string text)
         where T : struct, Enum => Kebab.TryParse<T>(text, out var value) ? value : default;

@@ -1,4 +1,5 @@
 using Suyuan.Identity;
+using Suyuan.Privacy;
 
 namespace Suyuan.Disputes;
 
@@ -30,7 +31,7 @@ internal static class DisputeRules
             // It is so already: nothing happened, and nothing is written.
             return elapsed;
         return decided.Succeeded
-            ? Remember(WatchEntry.Look(Chronicle.Record(elapsed, scene.Law.Restrictions.Look(Attended(decided.Value, scene)), scene, act.Name, act.Basis, command), scene), command, context, scene)
+            ? Remember(RetentionRules.Look(WatchEntry.Look(Chronicle.Record(elapsed, scene.Law.Restrictions.Look(Attended(decided.Value, scene)), scene, act.Name, act.Basis, command), scene), scene.Law), command, context, scene)
             : decided;
     }
 
@@ -76,6 +77,10 @@ internal static class DisputeRules
         Close close => OutcomeRules.Close(dispute, close, scene),
         FollowUp followUp => AfterCareRules.FollowUp(dispute, followUp, scene),
         Rate rate => dispute with { Rating = rate.Score },
+        PreserveRecords preserve => RetentionRules.Preserve(dispute, preserve, scene),
+        ReleaseRecords release => RetentionRules.Release(dispute, release, scene),
+        RequestErasure request => ErasureRules.Request(dispute, request, scene),
+        DecideErasure decide => ErasureRules.Decide(dispute, decide, scene),
         Exit => AfterCareRules.Exit(dispute, scene),
         Reopen => AfterCareRules.Reopen(dispute, scene),
         Watch watch => WatchStay.Watch(dispute, watch, scene),

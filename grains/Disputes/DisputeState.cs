@@ -5,6 +5,7 @@ using Suyuan.Agencies;
 using Suyuan.Areas;
 using Suyuan.Identity;
 using Suyuan.Matters;
+using Suyuan.Privacy;
 using Suyuan.Projection;
 
 namespace Suyuan.Disputes;
@@ -207,6 +208,22 @@ internal sealed record DisputeState : IProjectedState, IClocked<DisputeState>
     /// <summary>Why fewer may know of it (<c>Disputes/restrictions.csv</c>), each once; never taken back.</summary>
     [Id(120)] public ImmutableArray<string> Restrictions { get; init; } = [];
 
+    /// <summary>How long it is kept; null while it is open.</summary>
+    [Id(150)] public Retention? Retention { get; init; }
+
+    /// <summary>What was put by hand to keep it beyond its time.</summary>
+    [Id(151)] public ImmutableArray<RecordsHold> Holds { get; init; } = [];
+
+    /// <summary>The latest request of a party for erasure.</summary>
+    [Id(152)] public ErasureRequest? ErasureRequest { get; init; }
+
+    /// <summary>The latest erasure.</summary>
+    [Id(153)] public Erasure? Erased { get; init; }
+
+    /// <summary>When its retention ends; null while it is open, and when there is nothing left to erase.</summary>
+    [JsonIgnore]
+    public DateTimeOffset? EraseAt => Erased is { Party: null } ? null : Retention?.Until;
+
     /// <summary>Who takes part besides the lead: agencies and mediators, each once, in order; and whether it was put before the court.</summary>
     [JsonIgnore]
     public ImmutableArray<string> Others
@@ -247,7 +264,7 @@ internal sealed record DisputeState : IProjectedState, IClocked<DisputeState>
     {
         get
         {
-            DateTimeOffset?[] ahead = [Clocks.Min(clock => clock.NextEventAt), WatchAt, TellSurvivorAt, Errands.Min(errand => (DateTimeOffset?)errand.Since)];
+            DateTimeOffset?[] ahead = [Clocks.Min(clock => clock.NextEventAt), WatchAt, TellSurvivorAt, EraseAt, Errands.Min(errand => (DateTimeOffset?)errand.Since)];
             return ahead.Min();
         }
     }
@@ -381,4 +398,7 @@ internal sealed record Written
 
     /// <summary>Ends that a change of law moved; null when none did.</summary>
     [Id(4)] public ImmutableArray<ClockMoveRow>? Moves { get; init; }
+
+    /// <summary>What this write erases; null for nearly all.</summary>
+    [Id(5)] public ErasureRow? Erasing { get; init; }
 }

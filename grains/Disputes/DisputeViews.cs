@@ -108,6 +108,9 @@ internal static class DisputeViews
         PlacesVisited = dispute.Visited,
         Referrers = [.. dispute.Referrers.Select(referrer => new NamedAgency(referrer, law.Routing.NameOf(referrer, law.Areas)))],
         Restrictions = [.. dispute.Restrictions.Select(mark => new RestrictionView(mark, law.Restrictions.WordsOf(mark)))],
+        Retention = dispute.Retention is { } retention
+            ? new RetentionView(retention.Rule, retention.Until, [.. law.Retention.HoldsOn(dispute, law).Select(hold => hold.Id)], dispute.Erased?.At, dispute.Erased?.Party)
+            : null,
         Assignment = AssignmentViews.Of(dispute),
         Participants = AssignmentViews.Participants(dispute),
         Recusals = AssignmentViews.Recusals(dispute),

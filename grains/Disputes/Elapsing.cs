@@ -1,4 +1,5 @@
 using Suyuan.Deadlines;
+using Suyuan.Privacy;
 
 namespace Suyuan.Disputes;
 
@@ -19,7 +20,7 @@ internal static class Elapsing
             dispute = WatchEntry.Look(dispute, scene);
         }
 
-        return dispute.WatchAt <= scene.Now.At ? WatchEntry.Look(dispute, scene) : dispute;
+        return RetentionRules.Elapse(dispute.WatchAt <= scene.Now.At ? WatchEntry.Look(dispute, scene) : dispute, scene);
     }
 
     private static DisputeState Fire(DisputeState before, Clock clock, Scene scene, WakeCause cause)

@@ -12,14 +12,36 @@ internal static class Chain
     /// <summary>Stands before the first step of a history and before the first seal of a county.</summary>
     public static readonly string Origin = new('0', 64);
 
+    /// <summary>Begins the text of a step whose data goes in by its hash; nothing of the first form begins so.</summary>
+    private const string SecondForm = "2";
+
     public static string Of(params ReadOnlySpan<string?> lines) =>
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', lines))));
 
     /// <summary>An instant as it is hashed: UTC, milliseconds.</summary>
     public static string Text(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
 
-    /// <summary>Hash of one step over everything it says and the hash before it.</summary>
+    /// <summary>
+    /// Hash of one step over everything it says and the hash before it. What was said goes in by its own hash, so a step from which
+    /// words were erased can still be checked.
+    /// </summary>
     public static string OfStep(EventRow step) => Of(
+        SecondForm,
+        step.PreviousHash,
+        step.Number,
+        step.Sequence.ToString(CultureInfo.InvariantCulture),
+        Text(step.At),
+        step.Act,
+        step.ActorId,
+        step.ActorRole,
+        step.ActorAgency,
+        step.FromStage,
+        step.ToStage,
+        step.Basis,
+        step.DataHash ?? Of(step.Data));
+
+    /// <summary>The same as it was counted before anything could be erased: over the words themselves.</summary>
+    public static string OfStepInFirstForm(EventRow step) => Of(
         step.PreviousHash,
         step.Number,
         step.Sequence.ToString(CultureInfo.InvariantCulture),

@@ -25,14 +25,44 @@ internal static class ChainRules
                 return $"{end.Number}: step {i + 1} is missing";
             if (step.PreviousHash != previous)
                 return $"{end.Number}: step {step.Sequence} does not follow the one before";
-            if (Chain.OfStep(step) != step.Hash)
+            if (step.DataHash is null && Chain.OfStep(step) != step.Hash && Chain.OfStepInFirstForm(step) != step.Hash)
                 return $"{end.Number}: step {step.Sequence} was changed";
             previous = step.Hash;
         }
 
+        if (steps.Any(step => step.DataHash is not null) && CheckErased(end.Number, steps) is { } finding)
+            return finding;
+
         if (steps[end.Steps - 1].Hash != end.LastHash)
             return $"{end.Number}: the chain does not end where the dispute says";
         return steps[0].Data.Contains(receipt, StringComparison.Ordinal) ? null : $"{end.Number}: the first step does not hold the receipt";
+    }
+
+    /// <summary>
+    /// Each step from which words were erased is named by a later step that erased them, and that step's hashes fit what is left. A
+    /// step of the first form can no longer be computed: its place between its neighbours, and its being named, are what is left.
+    /// </summary>
+    private static string? CheckErased(string number, ImmutableArray<EventRow> steps)
+    {
+        var named = new HashSet<int>();
+        foreach (var erasing in steps.Where(step => step.Act == ErasedSteps.Act && step.DataHash is null))
+        {
+            var told = ErasedSteps.Read(erasing.Data);
+            foreach (var sequence in told.Steps)
+            {
+                if (sequence < 1 || sequence >= erasing.Sequence || steps[sequence - 1].DataHash is null || !named.Add(sequence))
+                    return $"{number}: step {erasing.Sequence} does not say what was erased";
+                if (!told.FirstForm.Contains(sequence) && Chain.OfStep(steps[sequence - 1]) != steps[sequence - 1].Hash)
+                    return $"{number}: step {sequence} was changed";
+            }
+
+            if (ErasedSteps.HashOfWhatIsLeft([.. told.Steps.Select(sequence => steps[sequence - 1].Data)]) != told.Left)
+                return $"{number}: what step {erasing.Sequence} left was changed";
+        }
+
+        return steps.FirstOrDefault(step => step.DataHash is not null && !named.Contains(step.Sequence)) is { } silent
+            ? $"{number}: step {silent.Sequence} was erased, and no step says so"
+            : null;
     }
 
     public static string? Check(SealWithReceipts seal, int previousNumber, string previousHash)

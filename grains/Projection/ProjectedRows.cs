@@ -69,6 +69,9 @@ public sealed record ProjectedRows
     /// <summary>What the way to a closing has cost the parties: upserted with the closing.</summary>
     public ClosingRow? Closing { get; init; }
 
+    /// <summary>What is erased with this write.</summary>
+    public ErasureRow? Erasure { get; init; }
+
     /// <summary>A seal over receipts; the listed receipts are marked with its number.</summary>
     public SealRow? Seal { get; init; }
 
@@ -102,6 +105,10 @@ public sealed record WakeUp(DateTimeOffset? At);
 /// <param name="NextVisitAt">Until when a watched dispute has to be visited.</param>
 /// <param name="Others">Who takes part besides the lead, each between two bars; null for nobody.</param>
 /// <param name="Restricted">Fewer may know of it: it concerns a minor or a crime.</param>
+/// <param name="EraseAt">When its retention ends; null while it is open, and once everything is erased.</param>
+/// <param name="EraseRule">Row of <c>Privacy/retention.csv</c> that says so, and after the erasure said so.</param>
+/// <param name="Held">A reason to keep it stood in the way when it was last looked at.</param>
+/// <param name="Uncounted">No published table may count it.</param>
 /// <param name="TitleKey">Keyed marks by which an encrypted title is found; the storage makes them.</param>
 /// <param name="Steps">Length of the history, and <paramref name="LastHash"/> its end: a tail cut off shows.</param>
 /// <param name="SettledAt">Level on which it was settled, while it is closed.</param>
@@ -135,6 +142,10 @@ public sealed record DisputeRow(
     DateTimeOffset? NextVisitAt = null,
     string? Others = null,
     bool Restricted = false,
+    DateTimeOffset? EraseAt = null,
+    string? EraseRule = null,
+    bool Held = false,
+    bool Uncounted = false,
     string? TitleKey = null);
 
 /// <summary>One matter beside the disputes, as lists and the sweep need it.</summary>
@@ -154,6 +165,7 @@ public sealed record ReceiptRow(string Number, string County, int Year, int Sequ
 /// <summary>One step of a dispute's history, chained to the one before by its hash.</summary>
 /// <param name="Sequence">1, 2, 3 … within the dispute, without gaps.</param>
 /// <param name="Data">Details of the act, JSON object text.</param>
+/// <param name="DataHash">Of the details as they were, where something was erased from them since; null where they are whole.</param>
 [GenerateSerializer, Alias("event-row")]
 public sealed record EventRow(
     [property: Id(0)] string Number,
@@ -168,7 +180,17 @@ public sealed record EventRow(
     [property: Id(9)] string? Basis,
     [property: Id(10)] string Data,
     [property: Id(11)] string PreviousHash,
-    [property: Id(12)] string Hash);
+    [property: Id(12)] string Hash,
+    [property: Id(13)] string? DataHash = null);
+
+/// <summary>What one write takes out of the rows of a dispute for ever: words in earlier steps, the keys its incident is recognised by, words in notices.</summary>
+[GenerateSerializer, Alias("erasure-row")]
+public sealed record ErasureRow([property: Id(0)] string Number, [property: Id(1)] ImmutableArray<ErasedStepRow> Steps);
+
+/// <summary>The one change a step may ever see, and only once: its data gives way to what is left, and the hash of what stood there stays.</summary>
+[GenerateSerializer, Alias("erased-step-row")]
+public sealed record ErasedStepRow(
+    [property: Id(0)] string Number, [property: Id(1)] int Sequence, [property: Id(2)] string Data, [property: Id(3)] string DataHash);
 
 /// <summary>One clock, as lists, forecasts and changes of law need it.</summary>
 /// <param name="Adjusted">Extensions and excluded intervals, JSON; empty when there are none.</param>

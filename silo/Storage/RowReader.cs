@@ -9,10 +9,12 @@ internal sealed class RowReader(ReadDialect dialect, RowCipher cipher)
     public const string DisputeColumns =
         "d.number, d.area, d.category, d.channel, d.stage, d.standing, d.lead, d.mediator, d.watch, d.title, d.source, d.registered_at, "
         + "d.updated_at, d.closed_at, d.next_due_at, d.next_wake_at, d.merged_into, d.version, d.idempotency_key, d.fingerprint, d.steps, d.last_hash, d.settled_at, "
-        + "d.reopened, d.returns, d.contested, d.next_visit_at, d.others, d.restricted";
+        + "d.reopened, d.returns, d.contested, d.next_visit_at, d.others, d.restricted, "
+        + "d.erase_at, d.erase_rule, d.held, d.uncounted";
 
     public const string EventColumns =
-        "e.number, e.sequence, e.at, e.act, e.actor_id, e.actor_role, e.actor_agency, e.from_stage, e.to_stage, e.basis, e.data, e.previous_hash, e.hash";
+        "e.number, e.sequence, e.at, e.act, e.actor_id, e.actor_role, e.actor_agency, e.from_stage, e.to_stage, e.basis, e.data, e.previous_hash, e.hash, "
+        + "e.data_hash";
 
     public const string ReceiptColumns = "r.number, r.county, r.year, r.sequence, r.hash, r.at";
 
@@ -39,13 +41,13 @@ internal sealed class RowReader(ReadDialect dialect, RowCipher cipher)
         row.GetString(0), row.GetString(1), Text(row, 2), Text(row, 3), row.GetString(4), row.GetString(5), row.GetString(6), Text(row, 7), Text(row, 8),
         cipher.Open(RowCipher.Title, row.GetString(0), row.GetString(9)), row.GetString(10), Instant(row, 11), Instant(row, 12), Maybe(row, 13), Maybe(row, 14), Maybe(row, 15), Text(row, 16),
         row.GetInt32(17), Text(row, 18), row.GetString(19), row.GetInt32(20), row.GetString(21), Text(row, 22), row.GetInt32(23), row.GetInt32(24),
-        row.GetBoolean(25), Maybe(row, 26), Text(row, 27), row.GetBoolean(28));
+        row.GetBoolean(25), Maybe(row, 26), Text(row, 27), row.GetBoolean(28), Maybe(row, 29), Text(row, 30), row.GetBoolean(31), row.GetBoolean(32));
 
     public EventRow Event(DbDataReader row)
     {
         var step = new EventRow(
             row.GetString(0), row.GetInt32(1), Instant(row, 2), row.GetString(3), row.GetString(4), row.GetString(5), Text(row, 6), row.GetString(7),
-            row.GetString(8), Text(row, 9), row.GetString(10), row.GetString(11), row.GetString(12));
+            row.GetString(8), Text(row, 9), row.GetString(10), row.GetString(11), row.GetString(12), Text(row, 13));
         return step with { Data = cipher.Open(RowCipher.Step, RowCipher.PlaceOf(step), step.Data) };
     }
 

@@ -23,6 +23,7 @@ internal static class StorageRegistration
         services.AddSingleton<IWebhookReads, WebhookReads>();
         services.AddSingleton<IMatterReads, MatterReads>();
         services.AddSingleton<IAreaReads, AreaReads>();
+        services.AddSingleton<IRetentionReads, RetentionReads>();
         services.AddSingleton<IWarningReads, WarningReads>();
         services.AddSingleton(new StateSerializer(database.Personal));
         services.AddSingleton<IPersonalStore, PersonalStore>();

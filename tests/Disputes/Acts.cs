@@ -57,6 +57,10 @@ internal static class Acts
         "merge" => Given.MergeInto(Given.Earlier),
         "services" => new RequestService { Kind = ServiceKind.LegalAid, Owner = "510304-legal-aid" },
         "service-results" => new CompleteService { Service = 1, Outcome = ServiceOutcome.Delivered },
+        "preserve" => new PreserveRecords { Ground = "lawsuit", Reason = "已经起诉" },
+        "release" => new ReleaseRecords { Ground = "lawsuit", Reason = "诉讼已经终结" },
+        "erasure-requests" => new RequestErasure { Party = 1, Reason = "不再需要" },
+        "erasure-decisions" => new DecideErasure { Granted = false, Reason = "依法应当继续保存" },
         _ => throw new ArgumentOutOfRangeException(nameof(act), act, "No such act."),
     };
 
@@ -82,6 +86,8 @@ internal static class Acts
             .With(Given.Calm, Given.GridWorker).With(Given.Calm, Given.GridWorker),
         ("service-results", not (Stage.Exited or Stage.Merged)) => Given.ADisputeIn(stage).With(Command("services", Given.ARegisteredDispute().State), Given.Clerk),
         ("exit", Stage.Settled) => Awake(Given.Quiet(Given.ASettledDispute())),
+        ("release", Stage.Closed or Stage.Watched or Stage.Settled or Stage.Exited or Stage.Merged) => Given.ADisputeIn(stage).With(Command("preserve", Given.ARegisteredDispute().State), Given.Coordinator),
+        ("erasure-decisions", _) => Given.ADisputeIn(stage).With(Command("erasure-requests", Given.ARegisteredDispute().State), Given.Clerk),
         _ => Given.ADisputeIn(stage),
     };
 

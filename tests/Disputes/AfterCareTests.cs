@@ -29,7 +29,8 @@ public sealed class AfterCareTests
         Assert.Equal("done", Life.Told(life.To("2026-05-31T10:00+08:00").Do(new Exit(), Given.Lead).Refusal));
 
         Assert.Equal((Stage.Exited, Standing.Exited), (life.State.Stage, life.State.Standing));
-        Assert.Null(life.State.NextWakeAt);
+        // Nothing is waited for but the end of its retention.
+        Assert.Equal(life.State.EraseAt, life.State.NextWakeAt);
     }
 
     [Theory]

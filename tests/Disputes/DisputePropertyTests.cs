@@ -139,6 +139,7 @@ public sealed class DisputePropertyTests
     /// <summary>The same event at the same instant, or the same risk from the same source, changes nothing.</summary>
     private static bool IsKnown(DisputeCommand command, DisputeState dispute) =>
         (command is RecordEvent { Event: { } what, At: { } at } && dispute.Events.Contains(new RecordedEvent(what, new Moment(at).At)))
+        || (command is PreserveRecords preserve && dispute.Holds.Any(hold => hold.Ground == preserve.Ground))
         || (command is RecordRisk { Reference: { } reference } risk && dispute.Risks.Any(known => known.Factor == risk.Factor && known.Reference == reference));
 
     private static void Holds(Life life)
@@ -149,9 +150,10 @@ public sealed class DisputePropertyTests
         Assert.DoesNotContain(dispute.Lead, dispute.CoHandlers);
         var open = dispute.Clocks.Where(clock => clock.IsOpen).ToArray();
         if (dispute.IsOpen)
-            Assert.Contains(open, clock => clock.Status is not ClockStatus.Armed && (clock.Duty is not Duty.Party || clock.Key.StartsWith(ClockKeys.Instalment, StringComparison.Ordinal)));
+            Assert.Contains(open, clock => clock.Key is not ClockKeys.ErasureAnswer && clock.Status is not ClockStatus.Armed && (clock.Duty is not Duty.Party || clock.Key.StartsWith(ClockKeys.Instalment, StringComparison.Ordinal)));
         else
-            Assert.Empty(open);
+            Assert.DoesNotContain(open, clock => clock.Key is not ClockKeys.ErasureAnswer);
+        Assert.Equal(dispute.IsOpen, dispute.Retention is null);
         Assert.Equal(open.Length, open.DistinctBy(clock => clock.Key).Count());
         Assert.Equal(dispute.Clocks.Length, dispute.Clocks.DistinctBy(clock => clock.Id).Count());
         foreach (var clock in dispute.Clocks)

@@ -222,7 +222,7 @@ public sealed class WatchTests
 
         Assert.Equal(life.Now.At + TimeSpan.FromMinutes(2), life.State.TellSurvivorAt);
         Assert.Equal(life.State.TellSurvivorAt, life.State.NextWakeAt);
-        Assert.Null((life.State with { TellSurvivorAt = null }).NextWakeAt);
+        Assert.Equal(life.State.EraseAt, (life.State with { TellSurvivorAt = null }).NextWakeAt);
     }
 
     [Theory]

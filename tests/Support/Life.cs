@@ -4,6 +4,7 @@ using Suyuan.Agencies;
 using Suyuan.Disputes;
 using Suyuan.Identity;
 using Suyuan.Mediators;
+using Suyuan.Privacy;
 using Suyuan.Projection;
 
 namespace Suyuan.Tests.Support;
@@ -88,7 +89,7 @@ internal sealed class Life(DisputeState state, DateTimeOffset now)
     public bool Wake(WakeCause cause = WakeCause.Reminder)
     {
         var before = State.Blank();
-        var after = Elapsing.Elapse(before, SceneOf(Actor.Clockwork), cause);
+        var after = Erased(Elapsing.Elapse(before, SceneOf(Actor.Clockwork), cause));
         var changed = !ReferenceEquals(after, before);
         if (changed)
             Commit(after);
@@ -111,9 +112,9 @@ internal sealed class Life(DisputeState state, DateTimeOffset now)
         DisputeCommand command, Actor by, string? commandId = null, int? expected = null, SurvivorFacts? survivor = null)
     {
         var before = State.Blank();
-        var elapsed = Elapsing.Elapse(before, SceneOf(Actor.Clockwork), WakeCause.Command);
+        var elapsed = Erased(Elapsing.Elapse(before, SceneOf(Actor.Clockwork), WakeCause.Command));
         var decided = DisputeRules.Act(elapsed, command, new ActContext(by, commandId, expected), SceneOf(by, survivor));
-        var after = decided.Succeeded ? decided.Value : elapsed;
+        var after = decided.Succeeded ? Erased(decided.Value) : elapsed;
         if (!ReferenceEquals(after, before))
             Commit(after);
         return decided;
@@ -138,9 +139,15 @@ internal sealed class Life(DisputeState state, DateTimeOffset now)
         _ => $"{refusal.Field}:{refusal.Code}",
     };
 
+    /// <summary>As the grain does it: with the steps that are stored.</summary>
+    private DisputeState Erased(DisputeState dispute) =>
+        ErasureRules.IsDue(dispute, Now) ? ErasureRules.Erase(dispute, Steps, SceneOf(Actor.Clockwork)) : dispute;
+
     private void Commit(DisputeState next)
     {
         State = next with { Version = State.Version + 1 };
+        foreach (var row in State.Written.Erasing?.Steps ?? [])
+            _steps[row.Sequence - 1] = _steps[row.Sequence - 1] with { Data = row.Data, DataHash = row.DataHash };
         _steps.AddRange(State.Written.Steps);
         _rungs.AddRange(State.Written.Rungs);
         _notices.AddRange(State.Written.Notices);

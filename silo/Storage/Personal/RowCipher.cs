@@ -17,7 +17,7 @@ internal sealed class RowCipher(FieldCipher cipher, TitleIndex? titles, PartyInd
     public const string Profile = "agency_profile.data";
     public const string Parties = "mark.parties";
 
-    /// <param name="first">A dispute's title never changes: it is written once.</param>
+    /// <param name="first">A dispute's title is written once, and once more when it is erased.</param>
     public ProjectedRows Seal(ProjectedRows rows, PersonalKey? key, bool first)
     {
         if (rows.PartyKeys.Length > 0)
@@ -31,12 +31,15 @@ internal sealed class RowCipher(FieldCipher cipher, TitleIndex? titles, PartyInd
         return rows with
         {
             Dispute = rows.Dispute is not { } dispute ? null
-                : first ? dispute with { Title = Text(Title, dispute.Number, dispute.Title, key), TitleKey = titles?.Of(dispute.Title) }
+                : first || rows.Erasure is not null ? dispute with { Title = Text(Title, dispute.Number, dispute.Title, key), TitleKey = titles?.Of(dispute.Title) }
                 : dispute with { Title = "" },
             Matter = rows.Matter is { } matter
                 ? matter with { Title = Text(MatterTitle, matter.Number, matter.Title, key), Data = Json(MatterData, matter.Number, matter.Data, key) }
                 : null,
             Events = [.. rows.Events.Select(step => step with { Data = Json(Step, PlaceOf(step), step.Data, key) })],
+            Erasure = rows.Erasure is { } erasure
+                ? erasure with { Steps = [.. erasure.Steps.Select(step => step with { Data = Json(Step, PlaceOf(step.Number, step.Sequence), step.Data, key) })] }
+                : null,
             Notices = [.. rows.Notices.Select(notice => IsSealed(notice) ? notice with { Payload = Json(Notice, notice.Id, notice.Payload, key) } : notice)],
             Profile = rows.Profile is { } profile ? profile with { Data = Json(Profile, profile.Agency, profile.Data, key) } : null,
             Mark = rows.Mark is { } mark ? mark with { Parties = Text(Parties, mark.Number, mark.Parties, key) } : null,
@@ -47,7 +50,9 @@ internal sealed class RowCipher(FieldCipher cipher, TitleIndex? titles, PartyInd
         : stored.StartsWith('"') ? cipher.Open(stored[1..^1], Owner(column, row))
         : stored;
 
-    public static string PlaceOf(EventRow step) => $"{step.Number}/{step.Sequence}";
+    public static string PlaceOf(EventRow step) => PlaceOf(step.Number, step.Sequence);
+
+    private static string PlaceOf(string number, int sequence) => $"{number}/{sequence}";
 
     /// <summary>A stored value of any column under another key; null where it already is.</summary>
     public string? Again(string column, string row, string stored, PersonalKey key)

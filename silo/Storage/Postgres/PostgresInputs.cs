@@ -177,6 +177,15 @@ internal static class PostgresInputs
         .With("number", "text", r => r.Number)
         .With("hash", "text", r => r.Value);
 
+    private static readonly PostgresInput<ErasureRow> Erasures = new PostgresInput<ErasureRow>("erasure_in", write => One(write.Rows.Erasure))
+        .With("number", "text", r => r.Number);
+
+    private static readonly PostgresInput<ErasedStepRow> ErasedSteps = new PostgresInput<ErasedStepRow>("erased_step_in", write => write.Rows.Erasure is { } erasure ? erasure.Steps : [])
+        .With("number", "text", r => r.Number)
+        .With("sequence", "int", r => r.Sequence)
+        .With("data", "text", r => r.Data)
+        .With("data_hash", "text", r => r.DataHash);
+
     private static readonly PostgresInput<SealRow> Seals = new PostgresInput<SealRow>("seal_in", write => One(write.Rows.Seal))
         .With("county", "text", r => r.County)
         .With("number", "int", r => r.Number)
@@ -202,7 +211,7 @@ internal static class PostgresInputs
     private static readonly PostgresInput[] All =
     [
         States, NewDisputes, Disputes, Receipts, Events, Clocks, Rungs, Moves, LawChanges, Notices, Taken, Acknowledged, Profiles, DeadLetters, Redelivered,
-        Matters, Marks, RedWarnings, Closings, Seals, Sealed, Wakes, PartyKeys,
+        Matters, Marks, RedWarnings, Closings, Erasures, ErasedSteps, Seals, Sealed, Wakes, PartyKeys,
     ];
 
     /// <summary>The bit of the input that a step writes.</summary>
@@ -268,6 +277,10 @@ internal static class PostgresInputs
         .With("next_visit_at", "timestamptz", r => r.NextVisitAt?.ToUniversalTime())
         .With("others", "text", r => r.Others)
         .With("restricted", "boolean", r => r.Restricted)
+        .With("erase_at", "timestamptz", r => r.EraseAt?.ToUniversalTime())
+        .With("erase_rule", "text", r => r.EraseRule)
+        .With("held", "boolean", r => r.Held)
+        .With("uncounted", "boolean", r => r.Uncounted)
         .With("title_key", "text", r => r.TitleKey);
 
     private static T[] One<T>(T? row)

@@ -21,10 +21,10 @@ internal static class PostgresSql
             insert into dispute
                 (number, shard, area, category, channel, stage, standing, lead, mediator, watch, title, source, registered_at,
                  updated_at, closed_at, next_due_at, next_wake_at, merged_into, version, idempotency_key, fingerprint, steps, last_hash, settled_at,
-                 reopened, returns, contested, next_visit_at, others, restricted, title_key)
+                 reopened, returns, contested, next_visit_at, others, restricted, erase_at, erase_rule, held, uncounted, title_key)
             select d.number, d.shard, d.area, d.category, d.channel, d.stage, d.standing, d.lead, d.mediator, d.watch, d.title, d.source, d.registered_at,
                    d.updated_at, d.closed_at, d.next_due_at, d.next_wake_at, d.merged_into, d.version, d.idempotency_key, d.fingerprint, d.steps, d.last_hash, d.settled_at,
-                   d.reopened, d.returns, d.contested, d.next_visit_at, d.others, d.restricted, d.title_key
+                   d.reopened, d.returns, d.contested, d.next_visit_at, d.others, d.restricted, d.erase_at, d.erase_rule, d.held, d.uncounted, d.title_key
               from dispute_new d join write_in i on i.item = d.item
              where (select s.version from orleansstorage s
                      where s.grainidhash = i.key_hash and s.graintypehash = i.state_hash and s.grainidn0 = 0 and s.grainidn1 = 0
@@ -59,21 +59,23 @@ internal static class PostgresSql
             insert into dispute
                 (number, shard, area, category, channel, stage, standing, lead, mediator, watch, title, source, registered_at,
                  updated_at, closed_at, next_due_at, next_wake_at, merged_into, version, idempotency_key, fingerprint, steps, last_hash, settled_at,
-                 reopened, returns, contested, next_visit_at, others, restricted, title_key)
+                 reopened, returns, contested, next_visit_at, others, restricted, erase_at, erase_rule, held, uncounted, title_key)
             select d.number, d.shard, d.area, d.category, d.channel, d.stage, d.standing, d.lead, d.mediator, d.watch, d.title, d.source, d.registered_at,
                    d.updated_at, d.closed_at, d.next_due_at, d.next_wake_at, d.merged_into, d.version, d.idempotency_key, d.fingerprint, d.steps, d.last_hash, d.settled_at,
-                   d.reopened, d.returns, d.contested, d.next_visit_at, d.others, d.restricted, d.title_key
+                   d.reopened, d.returns, d.contested, d.next_visit_at, d.others, d.restricted, d.erase_at, d.erase_rule, d.held, d.uncounted, d.title_key
               from dispute_in d join written w on w.item = d.item
              order by w.item
             on conflict (number) do update
                set area = excluded.area, category = excluded.category, channel = excluded.channel, stage = excluded.stage,
                    standing = excluded.standing, lead = excluded.lead, mediator = excluded.mediator, watch = excluded.watch,
-                   title = case when excluded.title = '' then dispute.title else excluded.title end, source = excluded.source, updated_at = excluded.updated_at, closed_at = excluded.closed_at,
+                   title = case when excluded.title = '' then dispute.title else excluded.title end,
+                   title_key = case when excluded.title = '' then dispute.title_key else excluded.title_key end, source = excluded.source, updated_at = excluded.updated_at, closed_at = excluded.closed_at,
                    next_due_at = excluded.next_due_at, next_wake_at = excluded.next_wake_at, merged_into = excluded.merged_into,
                    version = excluded.version, steps = excluded.steps, last_hash = excluded.last_hash,
                    settled_at = excluded.settled_at,
                    reopened = excluded.reopened, returns = excluded.returns, contested = excluded.contested, next_visit_at = excluded.next_visit_at,
-                   others = excluded.others, restricted = excluded.restricted
+                   others = excluded.others, restricted = excluded.restricted, erase_at = excluded.erase_at, erase_rule = excluded.erase_rule,
+                   held = excluded.held, uncounted = excluded.uncounted, idempotency_key = excluded.idempotency_key, fingerprint = excluded.fingerprint
             """),
         new("receipts", "receipt_in", """
             insert into receipt (number, county, year, sequence, hash, at)
@@ -86,6 +88,29 @@ internal static class PostgresSql
             select e.number, e.sequence, e.at, e.act, e.actor_id, e.actor_role, e.actor_agency, e.from_stage, e.to_stage, e.basis,
                    e.data::json, e.previous_hash, e.hash
               from event_in e join written w on w.item = e.item
+            """),
+        new("erased_steps", "erased_step_in", """
+            update dispute_event e
+               set data = x.data::json, data_hash = x.data_hash
+              from erased_step_in x join written w on w.item = x.item
+             where e.number = x.number and e.sequence = x.sequence
+            """),
+        new("erased_marks", "erasure_in", """
+            delete from mark m
+             using erasure_in x join written w on w.item = x.item
+             where m.number = x.number
+            """),
+        new("erased_party_keys", "erasure_in", """
+            delete from party_key p
+             using erasure_in x join written w on w.item = x.item
+             where p.number = x.number
+            """),
+        // What is encrypted goes as a whole.
+        new("erased_notices", "erasure_in", """
+            update notification n
+               set payload = case when n.payload::text like '"%' then '{}'::json else (n.payload::jsonb - 'reason')::json end
+              from erasure_in x join written w on w.item = x.item
+             where n.id > x.number || '-' and n.id < x.number || '.' and (n.payload::text like '"%' or n.payload ->> 'reason' is not null)
             """),
         new("clocks", "clock_in", """
             insert into deadline

@@ -31,8 +31,8 @@ internal static class SqliteSql
         insert into dispute
             (number, shard, area, category, channel, stage, standing, lead, mediator, watch, title, source, registered_at,
              updated_at, closed_at, next_due_at, next_wake_at, merged_into, version, idempotency_key, fingerprint, steps, last_hash, settled_at,
-             reopened, returns, contested, next_visit_at, others, restricted, title_key)
-        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31)
+             reopened, returns, contested, next_visit_at, others, restricted, erase_at, erase_rule, held, uncounted, title_key)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33, $34, $35)
         """;
 
     public const string ClaimDispute = $"{InsertDispute} on conflict do nothing";
@@ -42,11 +42,13 @@ internal static class SqliteSql
         on conflict (number) do update
            set area = excluded.area, category = excluded.category, channel = excluded.channel, stage = excluded.stage,
                standing = excluded.standing, lead = excluded.lead, mediator = excluded.mediator, watch = excluded.watch,
-               title = case when excluded.title = '' then dispute.title else excluded.title end, source = excluded.source, updated_at = excluded.updated_at, closed_at = excluded.closed_at,
+               title = case when excluded.title = '' then dispute.title else excluded.title end,
+               title_key = case when excluded.title = '' then dispute.title_key else excluded.title_key end, source = excluded.source, updated_at = excluded.updated_at, closed_at = excluded.closed_at,
                next_due_at = excluded.next_due_at, next_wake_at = excluded.next_wake_at, merged_into = excluded.merged_into,
                version = excluded.version, steps = excluded.steps, last_hash = excluded.last_hash, settled_at = excluded.settled_at,
                reopened = excluded.reopened, returns = excluded.returns, contested = excluded.contested, next_visit_at = excluded.next_visit_at,
-               others = excluded.others, restricted = excluded.restricted
+               others = excluded.others, restricted = excluded.restricted, erase_at = excluded.erase_at, erase_rule = excluded.erase_rule,
+               held = excluded.held, uncounted = excluded.uncounted, idempotency_key = excluded.idempotency_key, fingerprint = excluded.fingerprint
         """;
 
     public const string InsertReceipt =
@@ -56,6 +58,19 @@ internal static class SqliteSql
         insert into dispute_event
             (number, sequence, at, act, actor_id, actor_role, actor_agency, from_stage, to_stage, basis, data, previous_hash, hash)
         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
+        """;
+
+    /// <summary>The schema lets this happen to a step once.</summary>
+    public const string EraseStep = "update dispute_event set data = $3, data_hash = $4 where number = $1 and sequence = $2";
+
+    public const string EraseMark = "delete from mark where number = $1";
+
+    public const string ErasePartyKeys = "delete from party_key where number = $1";
+
+    /// <summary>What an official wrote into a notice about it, whose id begins with the number; what is encrypted goes as a whole.</summary>
+    public const string EraseNotices = """
+        update notification set payload = case when payload like '"%' then '{}' else json_remove(payload, '$.reason') end
+         where id > $1 || '-' and id < $1 || '.' and (payload like '"%' or json_extract(payload, '$.reason') is not null)
         """;
 
     public const string UpsertClock = """

@@ -8,10 +8,14 @@ internal sealed class SqliteStatements(SqliteConnection connection, string servi
 {
     private readonly SqliteStatement _insertState = new(connection, SqliteSql.InsertState, 7);
     private readonly SqliteStatement _updateState = new(connection, SqliteSql.UpdateState, 8);
-    private readonly SqliteStatement _claimDispute = new(connection, SqliteSql.ClaimDispute, 31);
-    private readonly SqliteStatement _upsertDispute = new(connection, SqliteSql.UpsertDispute, 31);
+    private readonly SqliteStatement _claimDispute = new(connection, SqliteSql.ClaimDispute, 35);
+    private readonly SqliteStatement _upsertDispute = new(connection, SqliteSql.UpsertDispute, 35);
     private readonly SqliteStatement _insertReceipt = new(connection, SqliteSql.InsertReceipt, 6);
     private readonly SqliteStatement _insertEvent = new(connection, SqliteSql.InsertEvent, 13);
+    private readonly SqliteStatement _eraseStep = new(connection, SqliteSql.EraseStep, 4);
+    private readonly SqliteStatement _eraseMark = new(connection, SqliteSql.EraseMark, 1);
+    private readonly SqliteStatement _erasePartyKeys = new(connection, SqliteSql.ErasePartyKeys, 1);
+    private readonly SqliteStatement _eraseNotices = new(connection, SqliteSql.EraseNotices, 1);
     private readonly SqliteStatement _upsertClock = new(connection, SqliteSql.UpsertClock, 13);
     private readonly SqliteStatement _insertRung = new(connection, SqliteSql.InsertRung, 6);
     private readonly SqliteStatement _insertMove = new(connection, SqliteSql.InsertMove, 7);
@@ -74,6 +78,8 @@ internal sealed class SqliteStatements(SqliteConnection connection, string servi
         if (rows.Matter is { } matter)
             Put(matter);
         PutHistory(rows);
+        if (rows.Erasure is { } erasure)
+            Erase(erasure);
         PutInbox(rows);
         if (rows.Seal is { } seal)
             Put(seal);
@@ -86,7 +92,7 @@ internal sealed class SqliteStatements(SqliteConnection connection, string servi
     {
         foreach (var statement in (ReadOnlySpan<SqliteStatement>)
             [
-                _insertState, _updateState, _claimDispute, _upsertDispute, _insertReceipt, _insertEvent, _upsertClock, _insertRung,
+                _insertState, _updateState, _claimDispute, _upsertDispute, _insertReceipt, _insertEvent, _eraseStep, _eraseMark, _erasePartyKeys, _eraseNotices, _upsertClock, _insertRung,
                 _insertMove, _insertLawChange, _insertNotice, _takeNotice, _acknowledgeNotice, _upsertProfile, _upsertMatter, _insertMark, _insertRedWarning,
                 _upsertClosing, _insertPartyKey,
                 _insertDeadLetter, _redeliver,
@@ -107,7 +113,8 @@ internal sealed class SqliteStatements(SqliteConnection connection, string servi
         d.Number, StateWrite.Shard(d.Number), d.Area, d.Category, d.Channel, d.Stage, d.Standing, d.Lead, d.Mediator, d.Watch, d.Title, d.Source,
         SqliteInstant.From(d.RegisteredAt), SqliteInstant.From(d.UpdatedAt), SqliteInstant.From(d.ClosedAt), SqliteInstant.From(d.NextDueAt),
         SqliteInstant.From(d.NextWakeAt), d.MergedInto, d.Version, d.IdempotencyKey, d.Fingerprint, d.Steps, d.LastHash, d.SettledAt,
-        d.Reopened, d.Returns, d.Contested, SqliteInstant.From(d.NextVisitAt), d.Others, d.Restricted, d.TitleKey);
+        d.Reopened, d.Returns, d.Contested, SqliteInstant.From(d.NextVisitAt), d.Others, d.Restricted,
+        SqliteInstant.From(d.EraseAt), d.EraseRule, d.Held, d.Uncounted, d.TitleKey);
 
     private void Put(MatterRow m) => _upsertMatter.Run(
         m.Number, m.Kind, StateWrite.Shard(m.Number), m.Area, m.Agency, m.Category, m.Subject, m.Status, m.Open, m.Title, SqliteInstant.From(m.CreatedAt),
@@ -132,6 +139,15 @@ internal sealed class SqliteStatements(SqliteConnection connection, string servi
             _insertLawChange.Run(l.Edition, SqliteInstant.From(l.At), l.By, l.Kind, l.Key, l.Version, l.Content, l.Note);
         foreach (var n in rows.Notices)
             _insertNotice.Run(n.Id, n.Agency, n.Number, n.Kind, n.Severity, SqliteInstant.From(n.At), n.Payload, n.Area, n.Category);
+    }
+
+    private void Erase(ErasureRow erasure)
+    {
+        foreach (var step in erasure.Steps)
+            _eraseStep.Run(step.Number, step.Sequence, step.Data, step.DataHash);
+        _eraseMark.Run(erasure.Number);
+        _erasePartyKeys.Run(erasure.Number);
+        _eraseNotices.Run(erasure.Number);
     }
 
     private void PutInbox(ProjectedRows rows)
