@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Options;
 using Orleans.Configuration;
 using Orleans.Dashboard;
 using Suyuan.Changes;
@@ -42,6 +43,7 @@ internal static class SiloRegistration
             else
                 silo.UseLocalhostClustering(settings.SiloPort, settings.GatewayPort, serviceId: settings.ServiceId, clusterId: settings.ClusterId);
 
+            silo.Services.AddSingleton<IValidateOptions<EndpointOptions>>(new PortsOnTheClusterNetwork(settings.AllowPublicAddress));
             silo.Tune(settings.Tuning ?? new ClusterTuning());
             // Placement counts its time-out by the container's clock: on a fast one half a minute is over in a millisecond.
             silo.Configure<SiloMessagingOptions>(options => options.PlacementTimeout = Stretched(options.PlacementTimeout, settings.Storage.Speed));

@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using System.Net;
+using Suyuan.Operations;
 using Suyuan.Storage;
 using Suyuan.Webhooks;
 
@@ -14,9 +15,11 @@ namespace Suyuan.Silo;
 /// <param name="Tuning">How Orleans is set; null: as by default.</param>
 /// <param name="Personal">How personal data is kept; null: clear, without keys.</param>
 /// <param name="Address">Where other silos and the API nodes reach this one; null: this machine's own first address.</param>
+/// <param name="AllowPublicAddress">That may be an address that the internet reaches. Key <c>Cluster:AllowPublicAddress</c>; by default it stops the start.</param>
 internal sealed record SiloSettings(
     StorageOptions Storage, WakeUpOptions WakeUp, bool Clustered, bool HostsApi, string ServiceId, string ClusterId, int SiloPort, int GatewayPort,
-    IPAddress? Address = null, WebhookOptions? Webhooks = null, bool StandingMeetings = false, ClusterTuning? Tuning = null, PersonalOptions? Personal = null)
+    IPAddress? Address = null, WebhookOptions? Webhooks = null, bool StandingMeetings = false, ClusterTuning? Tuning = null, PersonalOptions? Personal = null,
+    bool AllowPublicAddress = false)
 {
     /// <exception cref="StorageStartException">One sentence that names the key.</exception>
     public static SiloSettings From(IConfiguration configuration, IHostEnvironment environment)
@@ -43,7 +46,8 @@ internal sealed record SiloSettings(
             WebhookSettings.From(configuration).At(storage.Speed),
             Flag(configuration, "Coordination:StandingMeetings", true),
             ClusterTuning.From(configuration),
-            PersonalOptions.From(configuration, environment, storage.Path));
+            PersonalOptions.From(configuration, environment, storage.Path),
+            Flag(configuration, ClusterNetwork.Setting, false));
     }
 
     private static WakeUpOptions ReadWakeUp(IConfiguration configuration)
@@ -75,8 +79,9 @@ internal sealed record SiloSettings(
     {
         null => IPAddress.Loopback,
         "auto" => null,
-        var text when IPAddress.TryParse(text, out var address) => address,
-        _ => throw new StorageStartException("Cluster:Address must be an IP address of this machine, or auto."),
+        // All addresses are none that others could be told.
+        var text when IPAddress.TryParse(text, out var address) && !address.Equals(IPAddress.Any) && !address.Equals(IPAddress.IPv6Any) => address,
+        _ => throw new StorageStartException("Cluster:Address must be one IP address of this machine, or auto."),
     };
 
     private static int Port(IConfiguration configuration, string key, int otherwise) =>
