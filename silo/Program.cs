@@ -31,6 +31,7 @@ internal static class SiloHost
             if (args.Contains(HealthCall.Argument))
                 return await HealthCall.Ask(builder.Configuration);
             var settings = SiloSettings.From(builder.Configuration, builder.Environment);
+            settings.Storage.Migrate |= args.Contains("--migrate-only");
             using var logging = LoggerFactory.Create(logger => logger.AddConfiguration(builder.Configuration.GetSection("Logging")).AddConsole());
             await using var database = await ProductDatabase.Open(settings.Storage, logging.CreateLogger("Suyuan.Storage"), CancellationToken.None);
             if (args.Contains("--migrate-only"))

@@ -79,5 +79,6 @@ internal abstract class ProductDatabase(StorageOptions options) : IAsyncDisposab
 
     public abstract ValueTask DisposeAsync();
 
+    /// <summary>Brings the schema up to date, or where <see cref="StorageOptions.Migrate"/> is off sees that it is.</summary>
     protected abstract Task Migrate(ILogger logger, CancellationToken cancellation);
 }

@@ -25,6 +25,12 @@ internal sealed class StorageOptions
     /// <summary>PostgreSQL: an Npgsql connection string.</summary>
     public string? ConnectionString { get; set; }
 
+    /// <summary>
+    /// Whether this process brings the schema up to date (PostgreSQL). False: it may not, and refuses to start over a schema that
+    /// lacks something; then <c>--migrate-only</c> comes first, as the user that owns the schema.
+    /// </summary>
+    public bool Migrate { get; set; } = true;
+
     /// <summary>False gives every write its own transaction, for comparison.</summary>
     public bool GroupCommit { get; set; } = true;
 

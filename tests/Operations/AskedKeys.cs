@@ -17,7 +17,8 @@ internal sealed class AskedKeys(IEnumerable<KeyValuePair<string, string?>> setti
         return base.TryGet(key, out value);
     }
 
-    /// <summary>What is set and nobody reads; keys of the logging and of OpenTelemetry are read by those.</summary>
+    /// <summary>What is set and nobody reads; keys of the logging, of OpenTelemetry and of PostgreSQL's driver are read by those.</summary>
     public IEnumerable<string> ReadByNobody() => Data.Keys.Where(key =>
-        !_asked.Contains(key) && !key.StartsWith("Logging:", StringComparison.Ordinal) && !key.StartsWith("OTEL_", StringComparison.Ordinal));
+        !_asked.Contains(key) && !key.StartsWith("Logging:", StringComparison.Ordinal) && !key.StartsWith("OTEL_", StringComparison.Ordinal)
+        && key is not ("PGPASSWORD" or "PGSSLROOTCERT"));
 }

@@ -97,6 +97,23 @@ public sealed class StorageStartTests(PostgresServer server) : IDisposable
         await Sentence(Postgres("Host=127.0.0.1;Port=1;Username=u;Password=secret;Database=d")));
 
     [Fact]
+    public void A_certificate_that_is_not_trusted_is_said_so() => Assert.Contains(
+        "showed a certificate",
+        PostgresSentences.Of(new NpgsqlException("", new System.Security.Authentication.AuthenticationException()), "Host=database;Port=5432"),
+        StringComparison.Ordinal);
+
+    [Fact]
+    public async Task A_silo_that_may_not_migrate_says_what_its_schema_lacks()
+    {
+        var options = Postgres(await server.NewDatabase());
+        options.Migrate = false;
+
+        Assert.Matches("^Storage:Migrate is false and the schema lacks postgresql/0001-grain-states.sql and [0-9]+ more: run --migrate-only", await Sentence(options));
+
+        await server.Drop(options.ConnectionString!);
+    }
+
+    [Fact]
     public async Task A_database_that_is_missing_is_named()
     {
         var target = new NpgsqlConnectionStringBuilder(await server.NewDatabase());

@@ -67,7 +67,7 @@ public sealed class PostgresServer : IAsyncDisposable
 
     private async Task<string> Start()
     {
-        _binaries = FindBinaries();
+        _binaries = FindBinaries("initdb", "pg_ctl");
         _directory = Directory.CreateTempSubdirectory("suyuan-postgres-").FullName;
         if (Environment.IsPrivilegedProcess)
             await Run("chown", asServer: false, ServerUser, _directory);
@@ -103,13 +103,14 @@ public sealed class PostgresServer : IAsyncDisposable
         Assert.True(process.ExitCode is 0, $"{program} ended with {process.ExitCode}.");
     }
 
-    private static string FindBinaries()
+    /// <summary>A folder that has all these programs of PostgreSQL.</summary>
+    public static string FindBinaries(params string[] programs)
     {
         var installed = Directory.Exists("/usr/lib/postgresql")
             ? Directory.GetDirectories("/usr/lib/postgresql").OrderByDescending(d => d, StringComparer.Ordinal).Select(d => Path.Combine(d, "bin"))
             : [];
         var directories = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Concat(installed);
-        return directories.FirstOrDefault(d => File.Exists(Path.Combine(d, "initdb")) && File.Exists(Path.Combine(d, "pg_ctl")))
+        return directories.FirstOrDefault(d => programs.All(program => File.Exists(Path.Combine(d, program))))
             ?? throw new InvalidOperationException(
                 "These tests need PostgreSQL: install it (apt-get install postgresql), or set SUYUAN_TEST_POSTGRES to an administrator's connection string.");
     }

@@ -57,7 +57,8 @@ internal sealed class PostgresDatabase : ProductDatabase
             await source.DisposeAsync();
     }
 
-    protected override Task Migrate(ILogger logger, CancellationToken cancellation) => PostgresSchema.Apply(_schema, logger, cancellation);
+    protected override Task Migrate(ILogger logger, CancellationToken cancellation) =>
+        Options.Migrate ? PostgresSchema.Apply(_schema, logger, cancellation) : PostgresSchema.Check(_schema, cancellation);
 
     private NpgsqlDataSource Create(string name, int connections, string settings)
     {

@@ -1,3 +1,4 @@
+using System.Security.Authentication;
 using Npgsql;
 
 namespace Suyuan.Storage;
@@ -18,6 +19,8 @@ internal static class PostgresSentences
                 $"Storage:ConnectionString: PostgreSQL at {target.Host}:{target.Port} has no connection left.",
             PostgresErrorCodes.InsufficientPrivilege =>
                 $"Storage:ConnectionString: the user '{target.Username}' may not create tables in '{target.Database}'.",
+            null when failure.InnerException is AuthenticationException =>
+                $"Storage:ConnectionString: PostgreSQL at {target.Host}:{target.Port} showed a certificate that is not for this name, or not of an authority that is trusted here.",
             null => $"Storage:ConnectionString: PostgreSQL at {target.Host}:{target.Port} cannot be reached.",
             var state => $"Storage:ConnectionString: PostgreSQL at {target.Host}:{target.Port} refuses to work (SQLSTATE {state}).",
         };
