@@ -101,7 +101,16 @@ public static class SuyuanApi
         OperatorDashboard.Map(app);
         if (app.Environment.IsDevelopment())
             DevelopmentTokens.Map(app);
-        Access.Check(((IEndpointRouteBuilder)app).DataSources.SelectMany(source => source.Endpoints));
+        Access.Check(BuiltOnce(app));
         return app;
+    }
+
+    /// <summary>Whoever looks at routes has every endpoint compiled anew: the check here, the router, the description. So they are built, and only then given.</summary>
+    private static Endpoint[] BuiltOnce(IEndpointRouteBuilder routes)
+    {
+        Endpoint[] built = [.. routes.DataSources.SelectMany(source => source.Endpoints)];
+        routes.DataSources.Clear();
+        routes.DataSources.Add(new DefaultEndpointDataSource(built));
+        return built;
     }
 }
