@@ -203,6 +203,9 @@ public enum RefusalCode
     NotYourArea = 345,
     TooManyWrongCodes = 346,
 
+    // 360–369: the edge
+    BodyTooSlow = 360,
+
     // 370–379: retention, erasure, published figures
     RecordsErased = 370,
     KeepingRequired = 371,

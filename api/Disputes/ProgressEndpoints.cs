@@ -1,7 +1,4 @@
-using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.RateLimiting;
-using Microsoft.Extensions.Options;
 using Suyuan.Http;
 using Suyuan.Identity;
 using Suyuan.Overload;
@@ -12,22 +9,11 @@ namespace Suyuan.Disputes;
 /// <summary>A party's own look: number and access code instead of an account, and no more tries than a person needs.</summary>
 internal static class ProgressEndpoints
 {
-    public const string Limit = "progress";
-
     public static void MapProgress(this IEndpointRouteBuilder routes) =>
-        routes.MapGet("/progress/{number}", Progress).Permits("progress/read").RequireRateLimiting(Limit).WithTags("当事人 Parties")
+        routes.MapGet("/progress/{number}", Progress).Permits("progress/read").WithTags("当事人 Parties")
             .WithSummary("办理进度 What a party may see, in plain words")
             .WithDescription("No token: the number and the access code of the receipt. Unknown number and wrong code are answered alike.")
             .Produces<ProgressView>().Refuses(400, 404, 429, 503);
-
-    public static void AddLimit(RateLimiterOptions options) => options.AddPolicy(Limit, http => RateLimitPartition.GetFixedWindowLimiter(
-        CallerShare.Partition(http.Connection.RemoteIpAddress),
-        _ => new FixedWindowRateLimiterOptions
-        {
-            PermitLimit = http.RequestServices.GetRequiredService<IOptions<RateLimitOptions>>().Value.ProgressPerMinute,
-            Window = TimeSpan.FromMinutes(1),
-            QueueLimit = 0,
-        }));
 
     private static async Task<IResult> Progress(
         DisputeNumber number, [FromHeader(Name = "X-Access-Code")] ShortText accessCode, HttpContext http, IGrainFactory grains)

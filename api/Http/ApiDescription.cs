@@ -1,6 +1,7 @@
 using Microsoft.OpenApi;
 using Scalar.AspNetCore;
 using Suyuan.Identity;
+using Suyuan.Overload;
 using Suyuan.Problems;
 
 namespace Suyuan.Http;
@@ -18,13 +19,13 @@ internal static class ApiDescription
 
     public static void MapApiDescription(this IEndpointRouteBuilder routes)
     {
-        routes.MapOpenApi("/openapi/{documentName}.json").Permits("public/read");
+        routes.MapOpenApi("/openapi/{documentName}.json").Permits("public/read").WithMetadata(new RateGroup(RateTable.Description));
         routes.MapScalarApiReference("/docs", options => options
             .WithTitle("诉源 Suyuan API")
             .DisableDefaultFonts()
             .DisableAgent()
             .DisableMcp()
-            .DisableTelemetry()).Permits("public/read");
+            .DisableTelemetry()).Permits("public/read").WithMetadata(new RateGroup(RateTable.Description));
         routes.MapGet("/", () => Results.Redirect("/docs")).Permits("public/read").ExcludeFromDescription();
     }
 

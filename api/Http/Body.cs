@@ -1,8 +1,8 @@
-using System.Buffers;
 using System.Reflection;
 using Microsoft.AspNetCore.Http.Json;
 using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.Extensions.Options;
+using Suyuan.Edge;
 
 namespace Suyuan.Http;
 
@@ -19,9 +19,6 @@ internal interface IReadInput
 internal sealed class Body<T> : IReadInput, IEndpointParameterMetadataProvider
     where T : class, new()
 {
-    /// <summary>Largest body, in bytes.</summary>
-    public const int MaxBytes = BodyLimits.MaxBytes;
-
     private Body(T value) => Value = value;
 
     private Body(Refusal refusal)
@@ -34,48 +31,22 @@ internal sealed class Body<T> : IReadInput, IEndpointParameterMetadataProvider
 
     public Refusal? Refusal { get; }
 
-    public static async ValueTask<Body<T>?> BindAsync(HttpContext context, ParameterInfo parameter)
-    {
-        var read = await Read(context.Request);
-        if (read.Refusal is { } tooLarge)
-            return new Body<T>(tooLarge);
-        if (read.Bytes.Length is 0)
-            return new Body<T>(new T());
-        if (!context.Request.HasJsonContentType())
-            return new Body<T>(Suyuan.Refusal.Because(RefusalCode.UnsupportedMediaType));
-        var options = context.RequestServices.GetRequiredService<IOptions<JsonOptions>>().Value.SerializerOptions;
-        return JsonInput.TryRead<T>(read.Bytes.Span, options, out var value, out var refusal) ? new Body<T>(value) : new Body<T>(refusal!);
-    }
+    public static ValueTask<Body<T>?> BindAsync(HttpContext context, ParameterInfo parameter) => ValueTask.FromResult<Body<T>?>(Read(context));
 
     public static void PopulateMetadata(ParameterInfo parameter, EndpointBuilder builder) =>
         builder.Metadata.Add(new AcceptsMetadata(["application/json"], typeof(T), isOptional: true));
 
-    private static async Task<(ReadOnlyMemory<byte> Bytes, Refusal? Refusal)> Read(HttpRequest request)
+    private static Body<T> Read(HttpContext http)
     {
-        if (request.ContentLength > MaxBytes)
-            return (default, BodyLimits.TooLarge);
-        var buffer = new ArrayBufferWriter<byte>();
-        try
-        {
-            // Not every server enforces the limit itself, and a chunked body does not announce its length.
-            for (int read; (read = await request.Body.ReadAsync(buffer.GetMemory(4096), request.HttpContext.RequestAborted)) > 0;)
-            {
-                buffer.Advance(read);
-                if (buffer.WrittenCount > MaxBytes)
-                    return (default, BodyLimits.TooLarge);
-            }
-        }
-        catch (BadHttpRequestException exception) when (exception.StatusCode is StatusCodes.Status413PayloadTooLarge)
-        {
-            return (default, BodyLimits.TooLarge);
-        }
-        return (buffer.WrittenMemory, null);
+        if (http.Features.Get<ReceivedBody>() is not { } received)
+            return new Body<T>(new T());
+        if (received.IsTooLarge)
+            return new Body<T>(BodyLimits.TooLarge(received.Most));
+        if (received.Bytes.Length is 0)
+            return new Body<T>(new T());
+        if (!http.Request.HasJsonContentType() || http.Request.Headers.ContentEncoding.Any(coding => coding is not (null or "" or "identity")))
+            return new Body<T>(Suyuan.Refusal.Because(RefusalCode.UnsupportedMediaType));
+        var options = http.RequestServices.GetRequiredService<IOptions<JsonOptions>>().Value.SerializerOptions;
+        return JsonInput.TryRead<T>(received.Bytes.Span, options, out var value, out var refusal) ? new Body<T>(value) : new Body<T>(refusal!);
     }
-}
-
-internal static class BodyLimits
-{
-    public const int MaxBytes = 1024 * 1024;
-
-    public static readonly Refusal TooLarge = Refusal.Because(RefusalCode.PayloadTooLarge, new Fact("max", "1 MiB"));
 }

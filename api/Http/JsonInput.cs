@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
 
 namespace Suyuan.Http;
@@ -65,6 +66,8 @@ internal static class JsonInput
             {
                 if (reader.TokenType is JsonTokenType.StartArray or JsonTokenType.StartObject)
                     isArray[reader.CurrentDepth + 1] = reader.TokenType is JsonTokenType.StartArray;
+                if (reader.TokenType is JsonTokenType.PropertyName && !IsReadable(in reader))
+                    throw new JsonException();
                 hasNullItem |= reader.TokenType is JsonTokenType.Null && isArray[reader.CurrentDepth];
             }
             return true;
@@ -72,6 +75,22 @@ internal static class JsonInput
         catch (JsonException exception)
         {
             refusal = NotJson(exception);
+            return false;
+        }
+    }
+
+    /// <summary>A name that is no UTF-8, or escapes half a character, is no name: the reader only finds out when it is asked for the text.</summary>
+    private static bool IsReadable(scoped in Utf8JsonReader reader)
+    {
+        if (reader is { ValueIsEscaped: false } && Ascii.IsValid(reader.ValueSpan))
+            return true;
+        try
+        {
+            reader.GetString();
+            return true;
+        }
+        catch (InvalidOperationException)
+        {
             return false;
         }
     }

@@ -85,7 +85,7 @@ internal readonly record struct PageSize(int Value) : IParsable<PageSize>, IExpl
         field, RefusalCode.NumberOutOfRange, new Fact("min", "1"), new Fact("max", Most.ToString(CultureInfo.InvariantCulture)));
 }
 
-/// <summary>A code or a searched text: 1 to 100 characters, none of them a control character.</summary>
+/// <summary>A code or a searched text: 1 to 100 characters, none of them a control character or unseen.</summary>
 internal readonly record struct ShortText(string Value) : IParsable<ShortText>, IExplained
 {
     public const int MaxLength = 100;
@@ -93,7 +93,7 @@ internal readonly record struct ShortText(string Value) : IParsable<ShortText>, 
     public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out ShortText result)
     {
         result = new ShortText(s ?? "");
-        return s is { Length: > 0 and <= MaxLength } && !s.Any(char.IsControl);
+        return s is { Length: > 0 and <= MaxLength } && !s.AsSpan().ContainsAny('\t', '\n', '\r') && TextForm.IsSound(s, MaxLength);
     }
 
     public static ShortText Parse(string s, IFormatProvider? provider) => TryParse(s, provider, out var text) ? text : throw new FormatException();

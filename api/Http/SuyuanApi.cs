@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using Suyuan.Agencies;
@@ -7,6 +6,7 @@ using Suyuan.Certifications;
 using Suyuan.Changes;
 using Suyuan.Deadlines;
 using Suyuan.Disputes;
+using Suyuan.Edge;
 using Suyuan.Identity;
 using Suyuan.Ledger;
 using Suyuan.Mediators;
@@ -34,12 +34,7 @@ public static class SuyuanApi
         services.TryAddSingleton(TimeProvider.System);
         services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = false);
         services.ConfigureHttpJsonOptions(options => WireJson.Apply(options.SerializerOptions));
-        services.Configure<KestrelServerOptions>(options =>
-        {
-            options.AddServerHeader = false;
-            options.Limits.MaxRequestBodySize = BodyLimits.MaxBytes;
-        });
-        services.AddOptions<RateLimitOptions>().BindConfiguration(RateLimitOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddEdge();
         services.AddOverloadLimits();
         services.AddExceptionHandler<ClusterUnavailable>();
         services.AddProblemDetails();
@@ -59,14 +54,20 @@ public static class SuyuanApi
         app.Services.GetRequiredService<IStartupValidator>().Validate();
 
         app.UseMetrics();
-        app.Use(SecurityHeaders.Apply);
+        app.UseKnownProxies();
+        app.Use(new SecurityHeaders(secure: !app.Environment.IsDevelopment()).Apply);
         app.UseExceptionHandler();
         app.UseStatusCodePages(BareStatuses.Write);
         app.UseRouting();
-        // Before tokens are read: turning away must cost next to nothing.
+        app.UseKnownOrigins();
+        // Before tokens are read: turning away must cost next to nothing. Bodies come in first: a slow one must not hold a place.
+        var rates = app.Services.GetRequiredService<RateLimits>();
+        app.Use(rates.ByAddress);
+        app.Use(app.Services.GetRequiredService<Reception>().Receive);
         app.UseRateLimiter();
         app.Use(Turning.PassByWhoLeft);
         app.UseAuthentication();
+        app.Use(rates.ByActor);
         app.UseAuthorization();
 
         var v1 = app.MapGroup("/v1").AddEndpointFilterFactory(InputCheck.Create);

@@ -49,7 +49,7 @@ internal sealed class DevelopmentTokens(IOptions<AuthOptions> options)
             .WithSummary("试用令牌 A token for trying it out (Development only)")
             .Produces<IssuedToken>();
 
-    private IResult Answer(TokenRequest request)
+    internal IResult Answer(TokenRequest request)
     {
         var errors = Check(request).ToImmutableArray();
         return errors.IsEmpty ? Results.Ok(Issue(request)) : new Problem(Refusal.Invalid(errors));

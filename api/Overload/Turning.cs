@@ -3,8 +3,6 @@ using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
-using Suyuan.Disputes;
-using Suyuan.Http;
 using Suyuan.Problems;
 
 namespace Suyuan.Overload;
@@ -22,7 +20,8 @@ internal static class Turning
         services.TryAddKeyedSingleton(Lanes.Clock, TimeProvider.System);
         services.TryAddSingleton<Lanes>();
         services.TryAddSingleton<OverloadMeter>();
-        services.AddRateLimiter(ProgressEndpoints.AddLimit);
+        services.TryAddSingleton<RateLimits>();
+        services.AddRateLimiter();
         services.AddOptions<RateLimiterOptions>().Configure<Lanes, OverloadMeter, IOptions<OverloadOptions>>((limiter, lanes, meter, options) =>
         {
             // The caller's own share first: what he has too much of must not wait where others do.
@@ -35,20 +34,22 @@ internal static class Turning
     /// <summary>Nobody waits for an answer to a request whose caller has gone while it waited: it is not begun.</summary>
     public static Task PassByWhoLeft(HttpContext http, RequestDelegate next) => http.RequestAborted.IsCancellationRequested ? Task.CompletedTask : next(http);
 
-    private static async ValueTask Reject(OnRejectedContext context, OverloadMeter meter)
+    /// <summary>Too often: when there will be room is known to the second.</summary>
+    public static Task AwayFor(HttpContext http, TimeSpan wait) => Answer(http, RefusalCode.TooManyRequests, (int)Math.Ceiling(Math.Max(1, wait.TotalSeconds)));
+
+    /// <summary>Too much at once: nobody knows when there will be room, so those who are turned away come back in turn.</summary>
+    public static Task Away(HttpContext http, TurnedAway why, OverloadMeter meter)
+    {
+        var turn = meter.TurnedAway(why) % (LatestBack - SoonestBack + 1);
+        return Answer(http, CodeOf(why), SoonestBack + (int)turn);
+    }
+
+    private static ValueTask Reject(OnRejectedContext context, OverloadMeter meter)
     {
         var http = context.HttpContext;
-        // Only a limit by the minute knows when there will be room.
-        if (context.Lease.TryGetMetadata(MetadataName.RetryAfter, out var wait))
-        {
-            await Answer(http, RefusalCode.TooManyRequests, (int)Math.Ceiling(Math.Max(1, wait.TotalSeconds)));
-            return;
-        }
-
         if (!context.Lease.TryGetMetadata(Lanes.Why, out var why) || why is null)
             why = new TurnedAway(LaneChoice.Of(http) ?? Lane.Reads, Reason.Caller);
-        var turn = meter.TurnedAway(why) % (LatestBack - SoonestBack + 1);
-        await Answer(http, CodeOf(why), SoonestBack + (int)turn);
+        return new ValueTask(Away(http, why, meter));
     }
 
     private static RefusalCode CodeOf(TurnedAway why) => why switch

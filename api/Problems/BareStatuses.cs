@@ -31,6 +31,7 @@ internal static class BareStatuses
         StatusCodes.Status403Forbidden => RefusalCode.NotYourRole,
         StatusCodes.Status404NotFound => RefusalCode.NoSuchAddress,
         StatusCodes.Status405MethodNotAllowed => RefusalCode.MethodNotAllowed,
+        StatusCodes.Status408RequestTimeout => RefusalCode.BodyTooSlow,
         StatusCodes.Status413PayloadTooLarge => RefusalCode.PayloadTooLarge,
         StatusCodes.Status415UnsupportedMediaType => RefusalCode.UnsupportedMediaType,
         StatusCodes.Status429TooManyRequests => RefusalCode.TooManyRequests,

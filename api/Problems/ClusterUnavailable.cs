@@ -40,6 +40,8 @@ internal sealed partial class ClusterUnavailable(ILogger<ClusterUnavailable> log
         // The client before its first connection (it has not heard of any grain yet), and while the host stops.
         ArgumentException or InvalidOperationException when exception.Source?.StartsWith("Orleans.", StringComparison.Ordinal) is true => RefusalCode.Unavailable,
         BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } => RefusalCode.PayloadTooLarge,
+        // The server itself gave up waiting for a body.
+        BadHttpRequestException { StatusCode: StatusCodes.Status408RequestTimeout } => RefusalCode.BodyTooSlow,
         BadHttpRequestException => RefusalCode.Invalid,
         _ => RefusalCode.Internal,
     };

@@ -13,6 +13,11 @@ internal sealed class Problem(Refusal refusal) : IResult, IStatusCodeHttpResult
     /// <summary>Seconds after which trying again is worth it, where nothing better is known.</summary>
     private const string RetryAfterSeconds = "1";
 
+    /// <summary>What the caller sent is said back to recognise it by, no more of it than fits a line, and nothing that a terminal would obey.</summary>
+    private const int MostEchoed = 100;
+
+    private const int MostErrors = 50;
+
     private readonly RefusalRow _row = RefusalTable.Of(refusal.Code);
 
     public int? StatusCode => _row.Status;
@@ -44,7 +49,7 @@ internal sealed class Problem(Refusal refusal) : IResult, IStatusCodeHttpResult
         Title = _row.Title(language),
         Status = _row.Status,
         Detail = Sentence(refusal, _row, language),
-        Instance = http.Request.PathBase + http.Request.Path,
+        Instance = Echoed(http.Request.PathBase + http.Request.Path),
         Code = Wire(_row.Code),
         Errors = Errors(language),
         Stage = Fact(refusal, "stage"),
@@ -59,13 +64,16 @@ internal sealed class Problem(Refusal refusal) : IResult, IStatusCodeHttpResult
         ImmutableArray<Refusal> errors = refusal.Errors is { IsDefaultOrEmpty: false } many ? many : refusal.Field is null ? [] : [refusal];
         return errors.IsEmpty
             ? null
-            : errors.GroupBy(error => error.Field ?? "$", StringComparer.Ordinal).ToDictionary(
+            : errors.Take(MostErrors).GroupBy(error => Echoed(error.Field ?? "$"), StringComparer.Ordinal).ToDictionary(
                 field => field.Key,
                 field => field.Select(error => new FieldProblem(Wire(error.Code), Sentence(error, RefusalTable.Of(error.Code), language))).ToArray());
     }
 
     private static string Sentence(Refusal refusal, RefusalRow row, Language language) =>
-        SentenceTemplate.Fill(row.Detail(language), name => name is "field" ? refusal.Field : Fact(refusal, name)?.Replace("|", ", ", StringComparison.Ordinal));
+        SentenceTemplate.Fill(row.Detail(language), name => name is "field" ? refusal.Field is { } field ? Echoed(field) : null : Fact(refusal, name)?.Replace("|", ", ", StringComparison.Ordinal));
+
+    private static string Echoed(string text) =>
+        text.Length <= MostEchoed && text.All(TextForm.IsShown) ? text : $"{new string([.. text.Where(TextForm.IsShown).Take(MostEchoed)])}…";
 
     private static string? Fact(Refusal refusal, string name) =>
         refusal.Facts.IsDefaultOrEmpty ? null : refusal.Facts.FirstOrDefault(fact => fact.Name == name)?.Value;

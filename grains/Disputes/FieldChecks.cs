@@ -34,7 +34,7 @@ internal sealed class FieldChecks
             Text(field, text, min, max);
     }
 
-    /// <summary>Line breaks and tabs are text; any other control character is not.</summary>
+    /// <summary>Line breaks and tabs are text; other control characters and what deceives the eye are not (<see cref="TextForm"/>).</summary>
     public void Text(string field, string? text, int min, int max)
     {
         if (text is null)
@@ -43,7 +43,7 @@ internal sealed class FieldChecks
             Fault(field, RefusalCode.TooShort, new Fact("min", Number(min)));
         else if (text.Length > max)
             Fault(field, RefusalCode.TooLong, new Fact("max", Number(max)), new Fact("length", Number(text.Length)));
-        else if (text.Any(character => char.IsControl(character) && character is not ('\n' or '\r' or '\t')) || HasLoneSurrogate(text))
+        else if (!TextForm.IsSound(text, max))
             Fault(field, RefusalCode.ControlCharacters);
     }
 
@@ -98,7 +98,7 @@ internal sealed class FieldChecks
     /// <summary>Enough of a wrong value to recognise it, and no more than fits a sentence.</summary>
     public static string Shown(string? text)
     {
-        var shown = text is null ? "null" : new string([.. text.Where(character => !char.IsControl(character)).Take(40)]);
+        var shown = text is null ? "null" : new string([.. text.Where(TextForm.IsShown).Take(40)]);
         return text?.Length > 40 ? $"{shown}…" : shown;
     }
 
@@ -106,17 +106,4 @@ internal sealed class FieldChecks
         where T : struct, Enum => string.Join('|', Enum.GetValues<T>().Skip(1).Select(value => Kebab.Of(value)));
 
     private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
-
-    private static bool HasLoneSurrogate(string text)
-    {
-        for (var i = 0; i < text.Length; i++)
-        {
-            if (char.IsHighSurrogate(text[i]) && i + 1 < text.Length && char.IsLowSurrogate(text[i + 1]))
-                i++;
-            else if (char.IsSurrogate(text[i]))
-                return true;
-        }
-
-        return false;
-    }
 }

@@ -206,7 +206,7 @@ public abstract class RunningProduct(TestDatabase database, bool standingMeeting
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
         {
             ["Auth:DevelopmentKey"] = "a key that only these tests know, long enough",
-            ["RateLimits:ProgressPerMinute"] = "10000",
+            ["RateLimits:Scale"] = "1000000",
         });
         builder.Configuration.AddInMemoryCollection(Settings);
         builder.Logging.ClearProviders();

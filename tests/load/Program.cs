@@ -2,6 +2,7 @@ using System.Runtime.InteropServices;
 using Suyuan.Load.Bench;
 using Suyuan.Load.Comparing;
 using Suyuan.Load.Failures;
+using Suyuan.Load.Hostile;
 using Suyuan.Load.Notices;
 using Suyuan.Load.Overloading;
 using Suyuan.Load.Rehearsing;
@@ -107,6 +108,16 @@ internal static class LoadHost
           --seconds N              of streams, lateness and each part of neighbours (default 60)
           --seed N                 of every choice (default 1)
 
+        hostile    broken, forged and misleading requests at every described address: nothing fails, nothing is let in, nothing is changed
+          --requests N            (default 100000)
+          --seed N                of every choice (default 1)
+          --callers N             connections (default 16)
+          --database, --postgres  as above
+          --limited               with the product's rate limits as they are (default: wide open)
+          --url ADDRESS           a product that runs already, whose database is not looked at
+          --key KEY               its Auth:DevelopmentKey (default: the comparison's own)
+          --keep                  leave the temporary folder and database
+
         triage     how often triage help is right, against texts that were read and labelled by hand
           --texts FILE            the labelled texts, JSON lines with id and text; they are not part of the project
           --only HALF             tuning, held-out or fresh; without it all stand side by side
@@ -133,7 +144,7 @@ internal static class LoadHost
           --faults WORDS          only these, | separated: silos-killed, api-killed, database-stopped, database-crashed, silo-frozen,
                                   silo-cut-off, outage, rolling-restart, rolling-upgrade
 
-        Exit code of a rehearsal, of failures, of overload, of rotate, of bench notices and of bench assignments: 0 when nothing was missed, duplicated or lost and the ledger is intact; 1 otherwise; 2 for a wrong call.
+        Exit code of a rehearsal, of failures, of overload, of rotate, of hostile, of bench notices and of bench assignments: 0 when nothing was missed, duplicated or lost and the ledger is intact; 1 otherwise; 2 for a wrong call.
         """;
 
     private static async Task<int> Main(string[] args)
@@ -187,6 +198,8 @@ internal static class LoadHost
                 case ["bench", .. var rest]:
                     await new Ways(BenchOptions.From(rest), Console.Out).Run(interruption.Token);
                     return 0;
+                case ["hostile", .. var rest]:
+                    return await new HostileRun(HostileOptions.From(rest), Console.Out).Run(interruption.Token);
                 case ["triage", .. var rest]:
                     await new TriageMeasure(TriageMeasureOptions.From(rest), Console.Out).Run(interruption.Token);
                     return 0;

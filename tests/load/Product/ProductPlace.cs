@@ -48,7 +48,15 @@ internal sealed class ProductPlace : IAsyncDisposable
     }
 
     /// <summary>Configuration of the product process, as environment variables.</summary>
-    public Dictionary<string, string> Settings(double speed) => new(Besides)
+    public Dictionary<string, string> Settings(double speed)
+    {
+        var settings = Usual(speed);
+        foreach (var (key, value) in Besides)
+            settings[key] = value;
+        return settings;
+    }
+
+    private Dictionary<string, string> Usual(double speed) => new()
     {
         ["ASPNETCORE_ENVIRONMENT"] = "Development",
         ["DOTNET_ENVIRONMENT"] = "Development",
@@ -65,6 +73,8 @@ internal sealed class ProductPlace : IAsyncDisposable
         ["Coordination__StandingMeetings"] = "false",
         // One token speaks for all callers of most runs.
         ["Overload__PerCaller"] = "100000",
+        ["RateLimits__Scale"] = "1000000",
+        ["Edge__ConnectionsPerAddress"] = "100000",
         // So that the tokens outlive a killed process.
         ["Auth__DevelopmentKey"] = "a key for rehearsals on the loopback address only",
     };

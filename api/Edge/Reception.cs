@@ -1,0 +1,158 @@
+using System.Buffers;
+using System.IO.Pipelines;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Http.Metadata;
+using Microsoft.Extensions.Options;
+using Suyuan.Overload;
+using Suyuan.Problems;
+
+namespace Suyuan.Edge;
+
+/// <summary>
+/// Takes in the whole body before its request asks for a place in a lane, so that whoever sends slowly holds a connection and nothing
+/// else. Within bounds: of one body, of all bodies together, and of the time that one may take.
+/// </summary>
+/// <param name="time">Real time, in rehearsals too: whoever sends is real.</param>
+internal sealed class Reception(IOptions<EdgeOptions> options, OverloadMeter meter, [FromKeyedServices(Lanes.Clock)] TimeProvider time)
+{
+    private readonly EdgeOptions _options = options.Value;
+    private long _held;
+
+    /// <summary>Bytes of bodies that are held now.</summary>
+    public long Held => Volatile.Read(ref _held);
+
+    public async Task Receive(HttpContext http, RequestDelegate next)
+    {
+        if (http.GetEndpoint()?.Metadata.GetMetadata<IAcceptsMetadata>() is null || http.Features.Get<IHttpRequestBodyDetectionFeature>() is { CanHaveBody: false })
+        {
+            await next(http);
+            return;
+        }
+
+        var body = new ReceivedBody(BodyLimits.Of(http));
+        http.Features.Set(body);
+        try
+        {
+            switch (await Read(http, body))
+            {
+                case Outcome.Received:
+                    await next(http);
+                    break;
+                case Outcome.Late:
+                    http.Response.Headers.Connection = "close";
+                    await new Problem(Refusal.Because(RefusalCode.BodyTooSlow)).ExecuteAsync(http);
+                    break;
+                default:
+                    await Turning.Away(http, new TurnedAway(LaneChoice.Of(http) ?? Lane.Commands, Reason.Full), meter);
+                    break;
+            }
+        }
+        finally
+        {
+            Interlocked.Add(ref _held, -body.Held);
+        }
+    }
+
+    private async ValueTask<Outcome> Read(HttpContext http, ReceivedBody body)
+    {
+        if (http.Request.ContentLength > body.Most)
+            body.IsTooLarge = true;
+        if (body.IsTooLarge)
+            return Outcome.Received;
+        var reader = http.Request.BodyReader;
+        // Most bodies came with the head, and need no clock.
+        if (reader.TryRead(out var first) && Add(reader, first, body) is { } done)
+            return done;
+        using var late = new CancellationTokenSource(_options.BodyTimeout, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(late.Token, http.RequestAborted);
+        try
+        {
+            while (true)
+            {
+                if (Add(reader, await reader.ReadAsync(either.Token), body) is { } outcome)
+                    return outcome;
+            }
+        }
+        catch (OperationCanceledException) when (late.IsCancellationRequested && !http.RequestAborted.IsCancellationRequested)
+        {
+            return Outcome.Late;
+        }
+        catch (BadHttpRequestException exception) when (exception.StatusCode is StatusCodes.Status413PayloadTooLarge)
+        {
+            body.IsTooLarge = true;
+            return Outcome.Received;
+        }
+    }
+
+    /// <summary>Null while there is more to come.</summary>
+    private Outcome? Add(PipeReader reader, ReadResult read, ReceivedBody body)
+    {
+        var length = read.Buffer.Length;
+        body.Held += length;
+        if (Interlocked.Add(ref _held, length) > _options.BodyBytes)
+            return Outcome.NoRoom;
+        if (body.Held > body.Most)
+            body.IsTooLarge = true;
+        else
+            body.Append(read.Buffer);
+        reader.AdvanceTo(read.Buffer.End);
+        return read.IsCompleted || body.IsTooLarge ? Outcome.Received : null;
+    }
+
+    private enum Outcome
+    {
+        Received = 0,
+        Late = 1,
+        NoRoom = 2,
+    }
+}
+
+/// <summary>The body of a request, all of it, or that it is too large.</summary>
+/// <param name="most">Most bytes that are taken in.</param>
+internal sealed class ReceivedBody(int most)
+{
+    private ArrayBufferWriter<byte>? _bytes;
+
+    public int Most { get; } = most;
+
+    /// <summary>Bytes that have come in.</summary>
+    public long Held { get; set; }
+
+    public bool IsTooLarge { get; set; }
+
+    public ReadOnlyMemory<byte> Bytes => _bytes?.WrittenMemory ?? default;
+
+    /// <summary>Grows with what has really come, whatever was announced.</summary>
+    public void Append(ReadOnlySequence<byte> some)
+    {
+        if (some.IsEmpty)
+            return;
+        _bytes ??= new ArrayBufferWriter<byte>((int)some.Length);
+        foreach (var segment in some)
+            _bytes.Write(segment.Span);
+    }
+}
+
+/// <summary>How large a body may be, by what is asked.</summary>
+internal static class BodyLimits
+{
+    /// <summary>A registration or a signal: twenty thousand characters of narrative and two hundred parties.</summary>
+    public const int MaxBytes = 1024 * 1024;
+
+    private const int OfCommands = 512 * 1024;
+
+    private const int OfReads = 256 * 1024;
+
+    private const int OfOthers = 16 * 1024;
+
+    public static int Of(HttpContext http) => LaneChoice.Of(http) switch
+    {
+        Lane.Intake => MaxBytes,
+        Lane.Commands => OfCommands,
+        Lane.Reads or Lane.Streams => OfReads,
+        _ => OfOthers,
+    };
+
+    public static Refusal TooLarge(int most) => Refusal.Because(
+        RefusalCode.PayloadTooLarge, new Fact("max", most >= 1024 * 1024 ? $"{most / (1024 * 1024)} MiB" : $"{most / 1024} KiB"));
+}
