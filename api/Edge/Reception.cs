@@ -89,14 +89,12 @@ internal sealed class Reception(IOptions<EdgeOptions> options, OverloadMeter met
     {
         var length = read.Buffer.Length;
         body.Held += length;
-        if (Interlocked.Add(ref _held, length) > _options.BodyBytes)
-            return Outcome.NoRoom;
-        if (body.Held > body.Most)
-            body.IsTooLarge = true;
-        else
+        var room = Interlocked.Add(ref _held, length) <= _options.BodyBytes;
+        body.IsTooLarge = body.Held > body.Most;
+        if (room && !body.IsTooLarge)
             body.Append(read.Buffer);
         reader.AdvanceTo(read.Buffer.End);
-        return read.IsCompleted || body.IsTooLarge ? Outcome.Received : null;
+        return !room ? Outcome.NoRoom : read.IsCompleted || body.IsTooLarge ? Outcome.Received : null;
     }
 
     private enum Outcome

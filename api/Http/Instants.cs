@@ -15,7 +15,10 @@ internal static class Instants
     private static readonly string[] Formats = ["yyyy-MM-dd'T'HH:mm:ss.FFFFFFFzzz", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'", "yyyy-MM-dd'T'HH:mmzzz", "yyyy-MM-dd'T'HH:mm'Z'"];
 
     public static bool TryParse(string? text, out DateTimeOffset instant) =>
-        DateTimeOffset.TryParseExact(text, Formats, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out instant);
+        DateTimeOffset.TryParseExact(text, Formats, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out instant) && HasChinaTime(DateOnly.FromDateTime(instant.UtcDateTime));
+
+    /// <summary>Whether the day's instants are days in China too: on the very first and the very last day of the calendar some are not.</summary>
+    public static bool HasChinaTime(DateOnly day) => day > DateOnly.MinValue && day < DateOnly.MaxValue;
 
     public static string Write(DateTimeOffset instant) =>
         instant.ToOffset(China).ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFFzzz", CultureInfo.InvariantCulture);

@@ -32,7 +32,7 @@ internal readonly record struct Day(DateOnly Value) : IParsable<Day>, IExplained
 {
     public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out Day result)
     {
-        var parsed = DateOnly.TryParseExact(s, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day);
+        var parsed = DateOnly.TryParseExact(s, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) && Instants.HasChinaTime(day);
         result = new Day(day);
         return parsed;
     }

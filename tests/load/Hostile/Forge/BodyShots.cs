@@ -11,7 +11,7 @@ internal sealed class BodyShots(Random random)
 
     public static readonly string[] Kinds =
     [
-        "broken-json", "wrong-type", "huge-number", "deep-nesting", "long-string", "long-list", "lone-surrogate", "overlong-utf8", "nul", "unseen-characters", "unknown-member", "double-member", "wrong-root",
+        "broken-json", "wrong-type", "huge-number", "deep-nesting", "long-string", "long-list", "lone-surrogate", "overlong-utf8", "nul", "unseen-characters", "unknown-member", "double-member", "wrong-root", "extreme-date",
     ];
 
     public byte[] Make(string kind, Operation operation)
@@ -31,6 +31,7 @@ internal sealed class BodyShots(Random random)
             "unseen-characters" => Bytes(Named(sample, Any(Tricks.Unseen))),
             "unknown-member" => Bytes(Text(With(sample, Any(["x-hostile", "__proto__", "constructor", "$type", "Number", "NARRATIVE", "$ref", "@odata.type", "\u202e", new string('n', 5_000)]), "甲"))),
             "double-member" => Bytes($$"""{"note":"甲","note":"乙",{{Text(sample)[1..]}}"""),
+            "extreme-date" => Bytes(Marked(sample, leaf => IsText(leaf) && ((string)leaf!).StartsWith("2026-", StringComparison.Ordinal)).Replace(Mark, $"\"{Any(Tricks.Dates)}\"", StringComparison.Ordinal)),
             _ => Bytes(Any(["null", "[]", "[{}]", "\"甲\"", "1", "true", "[null]", "\ufeff[]", "{}{}", "{} {}", "{}x"])),
         };
     }
