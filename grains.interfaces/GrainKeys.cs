@@ -37,6 +37,9 @@ public static class GrainKeys
 
     public static string Sweep(int shard) => $"sweep-{shard}";
 
+    /// <summary>The chain of what was seen in a county, or in the city as a whole.</summary>
+    public static string AuditOf(AreaCode county) => $"audit-{county}";
+
     public static string WarningWatch(AreaCode area) => $"warning-watch-{area}";
 
     /// <summary>The desk of the township in which the area lies, or of the area itself where it is wider.</summary>

@@ -203,6 +203,10 @@ public enum RefusalCode
     NotYourArea = 345,
     TooManyWrongCodes = 346,
 
+    // 355–359: audit
+    AuditUnavailable = 355,
+    AuditOfWholeCounty = 356,
+
     // 360–369: the edge
     BodyTooSlow = 360,
 

@@ -63,6 +63,9 @@ public static class StorageNames
     /// <summary>State name of a field that is hot for a time.</summary>
     public const string HotFieldState = "hot-field";
 
+    /// <summary>State name of the audit trail of a county.</summary>
+    public const string AuditChainState = "audit-chain";
+
     /// <summary>The one reminder of a grain: its next wake-up.</summary>
     public const string WakeUp = "due";
 }

@@ -8,7 +8,7 @@ namespace Suyuan.Silo;
 
 /// <summary>
 /// The product. On one machine: silo, SQLite, API and docs in this process. In a cluster: one silo among others over
-/// PostgreSQL. <c>--migrate-only</c> brings the schema up to date and ends; <c>--health</c> asks the process that runs here whether it is ready; <c>--print-life</c> prints the table of acts for the README.
+/// PostgreSQL. <c>--migrate-only</c> brings the schema up to date and ends; <c>--health</c> asks the process that runs here whether it is ready; <c>--print-life</c> prints the table of acts for the README; <c>verify-audit FILE</c> checks an exported audit trail.
 /// </summary>
 internal static class SiloHost
 {
@@ -16,6 +16,8 @@ internal static class SiloHost
     {
         try
         {
+            if (args is [VerifyAudit.Verb, ..])
+                return await VerifyAudit.Run(args[1..], Console.Out, Console.Error);
             // Settings lie beside the binary; data/ lies where the product is started.
             var builder = WebApplication.CreateBuilder(new WebApplicationOptions
             {

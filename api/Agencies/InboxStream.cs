@@ -5,6 +5,7 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Options;
+using Suyuan.Audit;
 using Suyuan.Http;
 using Suyuan.Identity;
 using Suyuan.Problems;
@@ -29,6 +30,7 @@ internal static class InboxStream
         [FromHeader(Name = "Last-Event-ID")] Sequence? lastEventId,
         [FromQuery(Name = "after")] Sequence? after,
         ClaimsPrincipal user,
+        HttpContext http,
         IGrainFactory grains,
         InboxFeeds feeds)
     {
@@ -37,9 +39,10 @@ internal static class InboxStream
         var allowed = await grains.GetGrain<IInboxGrain>(0).Read(id, new InboxQuery(from, 1), user.ToActor());
         if (!allowed.Succeeded)
             return new Problem(allowed.Refusal);
-        return feeds.TryFollow(id, out var feed)
-            ? new Stream(id, from, feed, feeds)
-            : new Problem(Refusal.Because(RefusalCode.TooManyStreams, new Fact("max", $"{InboxFeeds.MostOfAgency}")));
+        if (!feeds.TryFollow(id, out var feed))
+            return new Problem(Refusal.Because(RefusalCode.TooManyStreams, new Fact("max", $"{InboxFeeds.MostOfAgency}")));
+        AuditAtEdge.Opened(http);
+        return new Stream(id, from, feed, feeds);
     }
 
     private sealed class Stream(AgencyId agency, long from, InboxFeed feed, InboxFeeds feeds) : IResult

@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using Suyuan.Agencies;
 using Suyuan.Areas;
+using Suyuan.Audit;
 using Suyuan.Certifications;
 using Suyuan.Changes;
 using Suyuan.Deadlines;
@@ -40,6 +41,7 @@ public static class SuyuanApi
         services.AddProblemDetails();
         services.AddSingleton<InboxFeeds>();
         services.AddSuyuanAuthentication();
+        services.AddAudit();
         services.AddHealthChecks().AddCheck<ClusterCheck>("cluster", tags: [Health.ReadyTag]);
         Draining.Add(services);
         services.AddApiDescription();
@@ -66,6 +68,7 @@ public static class SuyuanApi
         app.Use(app.Services.GetRequiredService<Reception>().Receive);
         app.UseRateLimiter();
         app.Use(Turning.PassByWhoLeft);
+        app.UseAudit();
         app.UseAuthentication();
         app.Use(rates.ByActor);
         app.UseAuthorization();
@@ -97,6 +100,7 @@ public static class SuyuanApi
         v1.MapWarnings();
         v1.MapLedger();
         v1.MapKeys();
+        v1.MapAudit();
         app.MapHealth();
         app.MapApiDescription();
         OperatorDashboard.Map(app);

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Authorization;
+using Suyuan.Audit;
 
 namespace Suyuan.Identity;
 
@@ -13,8 +14,11 @@ internal static class Access
     public static TBuilder Permits<TBuilder>(this TBuilder endpoint, string permission)
         where TBuilder : IEndpointConventionBuilder
     {
-        endpoint.WithMetadata(new Permitted(permission));
-        return AccessTable.Load()[permission].Anyone ? endpoint.AllowAnonymous() : endpoint.RequireAuthorization(permission);
+        var row = AccessTable.Load()[permission];
+        endpoint.WithMetadata(new Permitted(permission, row.Audit));
+        if (row.Audit is Audited.BeforeAnswer)
+            endpoint.AddEndpointFilter(AuditAtEdge.BeforeAnswer);
+        return row.Anyone ? endpoint.AllowAnonymous() : endpoint.RequireAuthorization(permission);
     }
 
     public static void AddPolicies(AuthorizationOptions options)
@@ -36,4 +40,4 @@ internal static class Access
 }
 
 /// <summary>Which row of <see cref="AccessTable"/> stands before an endpoint.</summary>
-internal sealed record Permitted(string Permission);
+internal sealed record Permitted(string Permission, Audited Audit);

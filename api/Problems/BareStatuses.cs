@@ -25,7 +25,7 @@ internal static class BareStatuses
             yield return new Fact("allowed", string.Join(", ", Enum.GetValues<Role>().Where(role => permission.Of(role) is not Scopes.None).Select(Words<Role>.Of)));
     }
 
-    private static RefusalCode CodeOf(int status) => status switch
+    internal static RefusalCode CodeOf(int status) => status switch
     {
         StatusCodes.Status401Unauthorized => RefusalCode.Unauthenticated,
         StatusCodes.Status403Forbidden => RefusalCode.NotYourRole,

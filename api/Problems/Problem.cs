@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http.Json;
 using Microsoft.Extensions.Options;
+using Suyuan.Audit;
 using Suyuan.Http;
 
 namespace Suyuan.Problems;
@@ -27,6 +28,8 @@ internal sealed class Problem(Refusal refusal) : IResult, IStatusCodeHttpResult
         var language = httpContext.Request.Asked();
         var response = httpContext.Response;
         response.StatusCode = _row.Status;
+        if (_row.Status is StatusCodes.Status401Unauthorized or StatusCodes.Status403Forbidden or StatusCodes.Status404NotFound or StatusCodes.Status429TooManyRequests)
+            httpContext.Audit().Code = _row.Code;
         response.Headers.ContentLanguage = language.Tag();
         if (_row.Status is StatusCodes.Status503ServiceUnavailable && response.Headers.RetryAfter.Count is 0)
             response.Headers.RetryAfter = RetryAfterSeconds;

@@ -8,7 +8,10 @@ public interface IAreaGrain : IGrainWithStringKey
     [Alias("take-numbers")]
     Task<Result<NumberBlock>> TakeNumbers(int year, int count);
 
-    /// <summary>Seals whatever is not sealed yet. Idempotent: with nothing new it does nothing.</summary>
+    /// <summary>
+    /// Seals whatever is not sealed yet, and with it how the county's audit trail ends; from then on each period. Idempotent: with
+    /// nothing new it does nothing.
+    /// </summary>
     [Alias("seal")]
     Task Seal();
 }

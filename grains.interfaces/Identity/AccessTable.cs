@@ -17,10 +17,12 @@ public sealed class AccessTable
 
     private static readonly ImmutableArray<Role> Held = [.. Enum.GetValues<Role>().Where(role => role is not (Role.None or Role.Party or Role.System))];
 
-    private static readonly ImmutableArray<string> Columns = ["permission", "zh", "en", "anyone", .. Held.Select(WordOf), "basis"];
+    private static readonly ImmutableArray<string> Columns = ["permission", "zh", "en", "anyone", .. Held.Select(WordOf), "basis", "audit"];
 
     private static readonly FrozenDictionary<string, Scopes> Words =
         Enum.GetValues<Scopes>().Where(scope => scope is not Scopes.None).ToFrozenDictionary(WordOf);
+
+    private static readonly FrozenDictionary<string, Audited> AuditWords = Enum.GetValues<Audited>().ToFrozenDictionary(WordOf);
 
     private static readonly Lazy<AccessTable> Embedded = new(() =>
     {
@@ -73,8 +75,10 @@ public sealed class AccessTable
         string Field(string column) => fields[Columns.IndexOf(column)];
         if (!bool.TryParse(Field("anyone"), out var anyone))
             throw Wrong(line.Number, "anyone", "must be true or false");
+        if (!AuditWords.TryGetValue(Field("audit"), out var audited))
+            throw Wrong(line.Number, "audit", $"\"{Field("audit")}\" is none of {string.Join(", ", AuditWords.Keys.Order(StringComparer.Ordinal))}");
         return new Permission(
-            Field("permission"), new Sentence(Field("zh"), Field("en")), anyone, Held.ToFrozenDictionary(role => role, role => ScopesOf(line.Number, role, Field(WordOf(role)))), Field("basis"));
+            Field("permission"), new Sentence(Field("zh"), Field("en")), anyone, Held.ToFrozenDictionary(role => role, role => ScopesOf(line.Number, role, Field(WordOf(role)))), Field("basis"), audited);
     }
 
     private static Scopes ScopesOf(int line, Role role, string text) => text is "-"
@@ -99,7 +103,8 @@ public sealed class AccessTable
 /// <param name="Name">Resource, slash, what is done with it.</param>
 /// <param name="Anyone">Needs no token.</param>
 /// <param name="Basis">What it rests on.</param>
-public sealed record Permission(string Name, Sentence Words, bool Anyone, FrozenDictionary<Role, Scopes> Scopes, string Basis)
+/// <param name="Audit">What the audit trail keeps of it.</param>
+public sealed record Permission(string Name, Sentence Words, bool Anyone, FrozenDictionary<Role, Scopes> Scopes, string Basis, Audited Audit)
 {
     /// <summary>None for a role that nobody holds by a token, and for the other roles where the table says so.</summary>
     public Scopes Of(Role role) => Scopes.GetValueOrDefault(role);

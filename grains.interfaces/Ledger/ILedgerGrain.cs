@@ -49,7 +49,9 @@ public sealed record ReceiptProof(
 [GenerateSerializer, Immutable, Alias("proof-step")]
 public sealed record ProofStep([property: Id(0)] string Side, [property: Id(1)] string Hash);
 
+/// <param name="Audited">Up to which line of the county's audit trail it vouches, and <paramref name="AuditHash"/> that line's hash; null for none.</param>
 [GenerateSerializer, Immutable, Alias("seal-view")]
 public sealed record SealView(
     [property: Id(0)] AreaCode County, [property: Id(1)] int Number, [property: Id(2)] DateTimeOffset At, [property: Id(3)] int Count,
-    [property: Id(4)] string MerkleRoot, [property: Id(5)] string PreviousHash, [property: Id(6)] string Hash);
+    [property: Id(4)] string MerkleRoot, [property: Id(5)] string PreviousHash, [property: Id(6)] string Hash,
+    [property: Id(7)] long? Audited = null, [property: Id(8)] string? AuditHash = null);

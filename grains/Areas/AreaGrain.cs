@@ -8,6 +8,7 @@ namespace Suyuan.Areas;
 internal sealed class AreaGrain(
     [PersistentState(StorageNames.AreaState, StorageNames.Provider)] IPersistentState<AreaState> stored,
     IReadModel reads,
+    IAuditReads audit,
     LawInForce law,
     WakeUpOptions wakeUp,
     TimeProvider clock)
@@ -37,11 +38,17 @@ internal sealed class AreaGrain(
     public async Task Seal()
     {
         var most = law.Current.Policy.SealSize;
-        while (await reads.UnsealedReceipts(Code.ToString(), most, CancellationToken.None) is { IsEmpty: false } receipts)
+        var trail = await audit.End(Code.ToString(), CancellationToken.None);
+        while (true)
         {
-            await Commit(AreaRules.Seal(stored.State, Code, receipts, Moment.Now(clock)));
+            var receipts = await reads.UnsealedReceipts(Code.ToString(), most, CancellationToken.None);
+            if (receipts.IsEmpty && (trail?.Sequence ?? 0) <= stored.State.Audited)
+                return;
+            var now = Moment.Now(clock);
+            await Commit(AreaRules.Seal(stored.State, Code, receipts, now, trail) with { SealsFrom = stored.State.SealsFrom ?? now.At + wakeUp.RetryPeriod });
+            Arm();
             if (receipts.Length < most)
-                break;
+                return;
         }
     }
 

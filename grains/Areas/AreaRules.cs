@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Suyuan.Audit;
 using Suyuan.Disputes;
 using Suyuan.Ledger;
 using Suyuan.Projection;
@@ -23,8 +24,9 @@ internal static class AreaRules
         }, block);
     }
 
-    /// <summary>A seal over the given receipts, in their order, chained to the one before.</summary>
-    public static AreaState Seal(AreaState area, AreaCode county, ImmutableArray<ReceiptRow> receipts, Moment now)
+    /// <summary>A seal over the given receipts, in their order, chained to the one before; it vouches for the audit trail up to its end.</summary>
+    /// <param name="trail">How the county's audit trail ends; null where there is none.</param>
+    public static AreaState Seal(AreaState area, AreaCode county, ImmutableArray<ReceiptRow> receipts, Moment now, AuditMark? trail = null)
     {
         var seal = new SealRow(
             county.ToString(),
@@ -34,8 +36,10 @@ internal static class AreaRules
             MerkleTree.Root([.. receipts.Select(MerkleTree.Leaf)]),
             area.SealHash,
             "",
-            [.. receipts.Select((receipt, position) => new SealedReceipt(receipt.Number, position))]);
+            [.. receipts.Select((receipt, position) => new SealedReceipt(receipt.Number, position))],
+            trail?.Sequence,
+            trail?.Hash);
         seal = seal with { Hash = Chain.OfSeal(seal) };
-        return area with { SealNumber = seal.Number, SealHash = seal.Hash, Sealed = seal };
+        return area with { SealNumber = seal.Number, SealHash = seal.Hash, Sealed = seal, Audited = Math.Max(area.Audited, trail?.Sequence ?? 0) };
     }
 }

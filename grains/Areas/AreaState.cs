@@ -27,6 +27,9 @@ internal sealed record AreaState : IProjectedState
     /// <summary>The seal of this write, if this write is one.</summary>
     [Id(4)] public SealRow? Sealed { get; init; }
 
+    /// <summary>Up to which line of the county's audit trail its last seal vouches.</summary>
+    [Id(5)] public long Audited { get; init; }
+
     public ProjectedRows Project() => new()
     {
         Seal = Sealed,

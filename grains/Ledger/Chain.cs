@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using Suyuan.Audit;
 using Suyuan.Disputes;
 using Suyuan.Projection;
 
@@ -68,12 +69,36 @@ internal static class Chain
     /// <summary>The same for an unmasking, which is a reading and no act of the table.</summary>
     public static string Fingerprint(Unmask ask) => Of(UnmaskRules.Act, HistoryJson.Of(ask));
 
-    /// <summary>Hash of a seal over its root and the seal before it.</summary>
-    public static string OfSeal(SealRow seal) => Of(
-        seal.PreviousHash,
-        seal.County,
-        seal.Number.ToString(CultureInfo.InvariantCulture),
-        Text(seal.At),
-        seal.Count.ToString(CultureInfo.InvariantCulture),
-        seal.MerkleRoot);
+    /// <summary>Hash of one line of the audit trail over everything it says and the hash before it.</summary>
+    public static string OfAudit(string previousHash, AuditLine line) => Of(
+        previousHash,
+        line.County,
+        line.Sequence.ToString(CultureInfo.InvariantCulture),
+        Text(line.At),
+        line.Actor,
+        line.Role,
+        line.Agency,
+        line.ActorArea,
+        line.Permission,
+        line.Address,
+        line.Target,
+        line.Area,
+        line.Asked,
+        line.Status.ToString(CultureInfo.InvariantCulture),
+        line.Code,
+        line.Reason,
+        line.From,
+        line.Trace,
+        line.Times.ToString(CultureInfo.InvariantCulture));
+
+    /// <summary>Hash of a seal over its root, the seal before it, and the end of the audit trail where it vouches for one.</summary>
+    public static string OfSeal(SealRow seal)
+    {
+        ReadOnlySpan<string?> lines =
+        [
+            seal.PreviousHash, seal.County, seal.Number.ToString(CultureInfo.InvariantCulture), Text(seal.At), seal.Count.ToString(CultureInfo.InvariantCulture),
+            seal.MerkleRoot,
+        ];
+        return seal.Audited is { } audited ? Of([.. lines, audited.ToString(CultureInfo.InvariantCulture), seal.AuditHash]) : Of(lines);
+    }
 }

@@ -60,7 +60,8 @@ internal sealed class LedgerGrain(IReadModel reads, LawInForce law, TimeProvider
         return new ReceiptProof(
             number,
             registered.Receipt,
-            new SealView(AreaCode.Parse(seal.County), seal.Number, new Moment(seal.At).At, seal.Count, seal.MerkleRoot, seal.PreviousHash, seal.Hash),
+            new SealView(AreaCode.Parse(seal.County), seal.Number, new Moment(seal.At).At, seal.Count, seal.MerkleRoot, seal.PreviousHash, seal.Hash,
+                seal.Audited, seal.AuditHash),
             MerkleTree.Path([.. seal.Receipts.Select(MerkleTree.Leaf)], position));
     }
 

@@ -6,13 +6,14 @@ namespace Suyuan.Ledger;
 /// <summary>
 /// Merkle tree over the receipts of one seal, in seal order. Leaf: SHA-256 of <c>leaf, number, sequence, hash</c> as lines;
 /// node: of <c>node, left, right</c>. The two words keep a node from passing for a leaf. A node without a sibling moves up unchanged.
+/// The root of nothing is 64 zeros.
 /// </summary>
 internal static class MerkleTree
 {
     public static string Leaf(ReceiptRow receipt) =>
         Chain.Of("leaf", receipt.Number, receipt.Sequence.ToString(System.Globalization.CultureInfo.InvariantCulture), receipt.Hash);
 
-    public static string Root(ImmutableArray<string> leaves) => Levels(leaves)[^1][0];
+    public static string Root(ImmutableArray<string> leaves) => leaves.IsEmpty ? Chain.Origin : Levels(leaves)[^1][0];
 
     /// <summary>Sibling hashes from the leaf up to below the root.</summary>
     public static ImmutableArray<ProofStep> Path(ImmutableArray<string> leaves, int position)

@@ -58,7 +58,8 @@ public sealed record RegisteredKey(string Number, string Fingerprint);
 public sealed record LedgerCounts(long Registered, long Open, long Exited, long Merged, long Receipts);
 
 public sealed record SealWithReceipts(
-    string County, int Number, DateTimeOffset At, int Count, string MerkleRoot, string PreviousHash, string Hash, ImmutableArray<ReceiptRow> Receipts);
+    string County, int Number, DateTimeOffset At, int Count, string MerkleRoot, string PreviousHash, string Hash, ImmutableArray<ReceiptRow> Receipts,
+    long? Audited = null, string? AuditHash = null);
 
 /// <summary>Where a dispute's own row says its history ends.</summary>
 public sealed record ChainEnd(string Number, string? ReceiptHash, int Steps, string LastHash);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Suyuan.Audit;
 
 namespace Suyuan.Projection;
 
@@ -71,6 +72,9 @@ public sealed record ProjectedRows
 
     /// <summary>What is erased with this write.</summary>
     public ErasureRow? Erasure { get; init; }
+
+    /// <summary>Lines of the audit trail: appended, never changed.</summary>
+    public ImmutableArray<AuditLine> Audit { get; init; } = [];
 
     /// <summary>A seal over receipts; the listed receipts are marked with its number.</summary>
     public SealRow? Seal { get; init; }
@@ -248,12 +252,14 @@ public sealed record DeadLetterRow(
 [GenerateSerializer, Alias("redelivered-row")]
 public sealed record RedeliveredRow([property: Id(0)] string Agency, [property: Id(1)] int Webhook, [property: Id(2)] long Sequence, [property: Id(3)] DateTimeOffset At);
 
-/// <summary>A seal over the receipts of one county since its seal before.</summary>
+/// <summary>A seal over the receipts of one county since its seal before, and over its audit trail.</summary>
+/// <param name="Audited">Last line of the trail that it vouches for; null where there was none, or none was known yet.</param>
+/// <param name="AuditHash">That line's hash.</param>
 [GenerateSerializer, Alias("seal-row")]
 public sealed record SealRow(
     [property: Id(0)] string County, [property: Id(1)] int Number, [property: Id(2)] DateTimeOffset At, [property: Id(3)] int Count,
     [property: Id(4)] string MerkleRoot, [property: Id(5)] string PreviousHash, [property: Id(6)] string Hash,
-    [property: Id(7)] ImmutableArray<SealedReceipt> Receipts);
+    [property: Id(7)] ImmutableArray<SealedReceipt> Receipts, [property: Id(8)] long? Audited = null, [property: Id(9)] string? AuditHash = null);
 
 /// <summary>A receipt's place in a seal.</summary>
 /// <param name="Position">Zero-based leaf position in the Merkle tree.</param>

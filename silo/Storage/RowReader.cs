@@ -18,7 +18,7 @@ internal sealed class RowReader(ReadDialect dialect, RowCipher cipher)
 
     public const string ReceiptColumns = "r.number, r.county, r.year, r.sequence, r.hash, r.at";
 
-    public const string SealColumns = "s.county, s.number, s.at, s.count, s.merkle_root, s.previous_hash, s.hash";
+    public const string SealColumns = "s.county, s.number, s.at, s.count, s.merkle_root, s.previous_hash, s.hash, s.audited, s.audit_hash";
 
     public const string NoticeColumns = "n.id, n.agency, n.number, n.kind, n.severity, n.at, n.payload, n.area, n.category";
 
@@ -75,8 +75,8 @@ internal sealed class RowReader(ReadDialect dialect, RowCipher cipher)
     /// <summary>The columns of a seal, then those of one of its receipts, if it has any.</summary>
     public (SealWithReceipts Seal, ReceiptRow? Receipt) SealAndReceipt(DbDataReader row) => (
         new SealWithReceipts(
-            row.GetString(0), row.GetInt32(1), Instant(row, 2), row.GetInt32(3), row.GetString(4), row.GetString(5), row.GetString(6), []),
-        row.IsDBNull(7) ? null : Receipt(row, 7));
+            row.GetString(0), row.GetInt32(1), Instant(row, 2), row.GetInt32(3), row.GetString(4), row.GetString(5), row.GetString(6), [], Number(row, 7), Text(row, 8)),
+        row.IsDBNull(9) ? null : Receipt(row, 9));
 
     private ReceiptRow Receipt(DbDataReader row, int first) => new(
         row.GetString(first), row.GetString(first + 1), row.GetInt32(first + 2), row.GetInt32(first + 3), row.GetString(first + 4), Instant(row, first + 5));

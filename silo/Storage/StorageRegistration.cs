@@ -25,6 +25,7 @@ internal static class StorageRegistration
         services.AddSingleton<IAreaReads, AreaReads>();
         services.AddSingleton<IRetentionReads, RetentionReads>();
         services.AddSingleton<IWarningReads, WarningReads>();
+        services.AddSingleton<IAuditReads, AuditReads>();
         services.AddSingleton(new StateSerializer(database.Personal));
         services.AddSingleton<IPersonalStore, PersonalStore>();
         services.AddSingleton<OutageSignal>();

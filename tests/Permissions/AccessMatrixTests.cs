@@ -114,7 +114,7 @@ public sealed partial class AccessMatrixTests(ProductOnSqlite product) : IClassF
         {
             thing = things["warning"] with { Listed = true };
         }
-        else if (pattern.Contains("{code}", StringComparison.Ordinal) || resource is "report" or "ledger")
+        else if (pattern.Contains("{code}", StringComparison.Ordinal) || resource is "report" or "ledger" or "audit")
         {
             thing = things["the-area"];
         }
@@ -133,7 +133,8 @@ public sealed partial class AccessMatrixTests(ProductOnSqlite product) : IClassF
             "year" => "2024",
             _ => "1",
         });
-        return resource is "report" or "ledger" && !pattern.Contains('{', StringComparison.Ordinal) ? $"{filled}?area={things["the-area"].Number}"
+        return resource is "audit" && pattern.EndsWith("/export", StringComparison.Ordinal) ? $"{filled}?area={things["the-area"].Number}&from=2024-01-01&to=2024-02-01&reason=matrix"
+            : resource is "report" or "ledger" or "audit" && !pattern.Contains('{', StringComparison.Ordinal) ? $"{filled}?area={things["the-area"].Number}"
             : thing is { Listed: true } ? $"{filled}?limit=200"
             : filled;
     }

@@ -10,7 +10,7 @@ public sealed class AccessTableTests(EdgeWithoutCluster edge) : IClassFixture<Ed
 {
     private const string Head = "# version: v\n# in-force: f\n# source: s\n";
 
-    private const string Columns = "permission,zh,en,anyone,clerk,grid-worker,mediator,handler,leader,coordinator,court,supervisor,operator,basis\n";
+    private const string Columns = "permission,zh,en,anyone,clerk,grid-worker,mediator,handler,leader,coordinator,court,supervisor,operator,basis,audit\n";
 
     private static readonly AccessTable Table = AccessTable.Load();
 
@@ -55,11 +55,12 @@ public sealed class AccessTableTests(EdgeWithoutCluster edge) : IClassFixture<Ed
     }
 
     [Theory]
-    [InlineData("p,z,e,false,any,-,-,-,-,-,-,-,somewhere,b", "Identity/access.csv line 5, operator: \"somewhere\" is none of -, agency, any, area, around, before-court, below, self.")]
-    [InlineData("p,z,e,perhaps,any,-,-,-,-,-,-,-,-,b", "Identity/access.csv line 5, anyone: must be true or false.")]
-    [InlineData("p,z,,false,any,-,-,-,-,-,-,-,-,b", "Identity/access.csv line 5, en: a value without quotation marks is required.")]
-    [InlineData("p,z,e,false,any", "Identity/access.csv line 5, grid-worker: the line has 5 fields, the header 14.")]
-    [InlineData("p,z,e,false,-,-,-,-,-,-,-,-,-,b\np,z,e,false,-,-,-,-,-,-,-,-,-,b", "Identity/access.csv line 6, permission: stands twice.")]
+    [InlineData("p,z,e,false,any,-,-,-,-,-,-,-,somewhere,b,none", "Identity/access.csv line 5, operator: \"somewhere\" is none of -, agency, any, area, around, before-court, below, self.")]
+    [InlineData("p,z,e,perhaps,any,-,-,-,-,-,-,-,-,b,none", "Identity/access.csv line 5, anyone: must be true or false.")]
+    [InlineData("p,z,,false,any,-,-,-,-,-,-,-,-,b,none", "Identity/access.csv line 5, en: a value without quotation marks is required.")]
+    [InlineData("p,z,e,false,any", "Identity/access.csv line 5, grid-worker: the line has 5 fields, the header 15.")]
+    [InlineData("p,z,e,false,-,-,-,-,-,-,-,-,-,b,none\np,z,e,false,-,-,-,-,-,-,-,-,-,b,none", "Identity/access.csv line 6, permission: stands twice.")]
+    [InlineData("p,z,e,false,any,-,-,-,-,-,-,-,-,b,sometimes", "Identity/access.csv line 5, audit: \"sometimes\" is none of batch, before-answer, none, refused.")]
     public void A_wrong_row_names_line_and_field(string rows, string told) =>
         Assert.Equal(told, Assert.Throws<InvalidDataException>(() => AccessTable.Read($"{Head}{Columns}{rows}\n")).Message);
 

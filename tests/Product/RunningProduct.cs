@@ -207,6 +207,9 @@ public abstract class RunningProduct(TestDatabase database, bool standingMeeting
         {
             ["Auth:DevelopmentKey"] = "a key that only these tests know, long enough",
             ["RateLimits:Scale"] = "1000000",
+            // What was seen is kept when a test asks for it, and changes no table behind the back of one that counts rows.
+            ["Audit:FlushEvery"] = "00:01:00",
+            ["Audit:Patience"] = "00:01:00",
         });
         builder.Configuration.AddInMemoryCollection(Settings);
         builder.Logging.ClearProviders();

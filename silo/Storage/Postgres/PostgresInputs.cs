@@ -1,4 +1,5 @@
 using Npgsql;
+using Suyuan.Audit;
 using Suyuan.Projection;
 
 namespace Suyuan.Storage;
@@ -193,6 +194,29 @@ internal static class PostgresInputs
         .With("count", "int", r => r.Count)
         .With("merkle_root", "text", r => r.MerkleRoot)
         .With("previous_hash", "text", r => r.PreviousHash)
+        .With("hash", "text", r => r.Hash)
+        .With("audited", "bigint", r => r.Audited)
+        .With("audit_hash", "text", r => r.AuditHash);
+
+    private static readonly PostgresInput<AuditLine> Audit = new PostgresInput<AuditLine>("audit_in", write => write.Rows.Audit)
+        .With("county", "text", r => r.County)
+        .With("sequence", "bigint", r => r.Sequence)
+        .With("at", "timestamptz", r => r.At.ToUniversalTime())
+        .With("actor", "text", r => r.Actor)
+        .With("role", "text", r => r.Role)
+        .With("agency", "text", r => r.Agency)
+        .With("actor_area", "text", r => r.ActorArea)
+        .With("permission", "text", r => r.Permission)
+        .With("address", "text", r => r.Address)
+        .With("target", "text", r => r.Target)
+        .With("area", "text", r => r.Area)
+        .With("asked", "text", r => r.Asked)
+        .With("status", "int", r => r.Status)
+        .With("code", "text", r => r.Code)
+        .With("reason", "text", r => r.Reason)
+        .With("come_from", "text", r => r.From)
+        .With("trace", "text", r => r.Trace)
+        .With("times", "int", r => r.Times)
         .With("hash", "text", r => r.Hash);
 
     private static readonly PostgresInput<(SealRow Seal, SealedReceipt Row)> Sealed =
@@ -211,7 +235,7 @@ internal static class PostgresInputs
     private static readonly PostgresInput[] All =
     [
         States, NewDisputes, Disputes, Receipts, Events, Clocks, Rungs, Moves, LawChanges, Notices, Taken, Acknowledged, Profiles, DeadLetters, Redelivered,
-        Matters, Marks, RedWarnings, Closings, Erasures, ErasedSteps, Seals, Sealed, Wakes, PartyKeys,
+        Matters, Marks, RedWarnings, Closings, Erasures, ErasedSteps, Audit, Seals, Sealed, Wakes, PartyKeys,
     ];
 
     /// <summary>The bit of the input that a step writes.</summary>

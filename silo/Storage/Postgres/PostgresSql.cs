@@ -217,9 +217,17 @@ internal static class PostgresSql
                    open = excluded.open, title = excluded.title, updated_at = excluded.updated_at, next_due_at = excluded.next_due_at,
                    next_wake_at = excluded.next_wake_at, version = excluded.version, data = excluded.data
             """),
+        new("audit", "audit_in", """
+            insert into audit_entry
+                (county, sequence, at, actor, role, agency, actor_area, permission, address, target, area, asked, status, code, reason, come_from, trace, times,
+                 hash)
+            select a.county, a.sequence, a.at, a.actor, a.role, a.agency, a.actor_area, a.permission, a.address, a.target, a.area, a.asked, a.status, a.code,
+                   a.reason, a.come_from, a.trace, a.times, a.hash
+              from audit_in a join written w on w.item = a.item
+            """),
         new("seals", "seal_in", """
-            insert into seal (county, number, at, count, merkle_root, previous_hash, hash)
-            select s.county, s.number, s.at, s.count, s.merkle_root, s.previous_hash, s.hash
+            insert into seal (county, number, at, count, merkle_root, previous_hash, hash, audited, audit_hash)
+            select s.county, s.number, s.at, s.count, s.merkle_root, s.previous_hash, s.hash, s.audited, s.audit_hash
               from seal_in s join written w on w.item = s.item
             """),
         new("sealed", "sealed_in", """

@@ -141,7 +141,13 @@ internal static class SqliteSql
         "update dead_letter set redelivered_at = $4 where agency = $1 and webhook = $2 and sequence = $3 and redelivered_at is null";
 
     public const string InsertSeal =
-        "insert into seal (county, number, at, count, merkle_root, previous_hash, hash) values ($1, $2, $3, $4, $5, $6, $7)";
+        "insert into seal (county, number, at, count, merkle_root, previous_hash, hash, audited, audit_hash) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
+
+    public const string InsertAudit = """
+        insert into audit_entry
+            (county, sequence, at, actor, role, agency, actor_area, permission, address, target, area, asked, status, code, reason, come_from, trace, times, hash)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)
+        """;
 
     public const string SealReceipt =
         "update receipt set seal_number = $2, position = $3 where number = $1 and county = $4";

@@ -31,7 +31,8 @@ internal sealed class SqliteStatements(SqliteConnection connection, string servi
     private readonly SqliteStatement _upsertClosing = new(connection, SqliteSql.UpsertClosing, 9);
     private readonly SqliteStatement _insertDeadLetter = new(connection, SqliteSql.InsertDeadLetter, 8);
     private readonly SqliteStatement _redeliver = new(connection, SqliteSql.RedeliverDeadLetter, 4);
-    private readonly SqliteStatement _insertSeal = new(connection, SqliteSql.InsertSeal, 7);
+    private readonly SqliteStatement _insertSeal = new(connection, SqliteSql.InsertSeal, 9);
+    private readonly SqliteStatement _insertAudit = new(connection, SqliteSql.InsertAudit, 19);
     private readonly SqliteStatement _sealReceipt = new(connection, SqliteSql.SealReceipt, 4);
     private readonly SqliteStatement _upsertReminder = new(connection, SqliteSql.UpsertReminder, 6);
     private readonly SqliteStatement _deleteReminder = new(connection, SqliteSql.DeleteReminder, 3);
@@ -81,6 +82,10 @@ internal sealed class SqliteStatements(SqliteConnection connection, string servi
         if (rows.Erasure is { } erasure)
             Erase(erasure);
         PutInbox(rows);
+        foreach (var a in rows.Audit)
+            _insertAudit.Run(
+                a.County, a.Sequence, SqliteInstant.From(a.At), a.Actor, a.Role, a.Agency, a.ActorArea, a.Permission, a.Address, a.Target, a.Area, a.Asked, a.Status,
+                a.Code, a.Reason, a.From, a.Trace, a.Times, a.Hash);
         if (rows.Seal is { } seal)
             Put(seal);
         if (rows.Wake is { } wake)
@@ -96,7 +101,7 @@ internal sealed class SqliteStatements(SqliteConnection connection, string servi
                 _insertMove, _insertLawChange, _insertNotice, _takeNotice, _acknowledgeNotice, _upsertProfile, _upsertMatter, _insertMark, _insertRedWarning,
                 _upsertClosing, _insertPartyKey,
                 _insertDeadLetter, _redeliver,
-                _insertSeal, _sealReceipt, _upsertReminder, _deleteReminder, _begin, _commit, _savepoint, _release, _undo,
+                _insertAudit, _insertSeal, _sealReceipt, _upsertReminder, _deleteReminder, _begin, _commit, _savepoint, _release, _undo,
             ])
             statement.Dispose();
     }
@@ -166,7 +171,7 @@ internal sealed class SqliteStatements(SqliteConnection connection, string servi
 
     private void Put(SealRow seal)
     {
-        _insertSeal.Run(seal.County, seal.Number, SqliteInstant.From(seal.At), seal.Count, seal.MerkleRoot, seal.PreviousHash, seal.Hash);
+        _insertSeal.Run(seal.County, seal.Number, SqliteInstant.From(seal.At), seal.Count, seal.MerkleRoot, seal.PreviousHash, seal.Hash, seal.Audited, seal.AuditHash);
         var sealedNow = 0;
         foreach (var receipt in seal.Receipts)
             sealedNow += _sealReceipt.Run(receipt.Number, seal.Number, receipt.Position, seal.County);
