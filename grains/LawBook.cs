@@ -75,6 +75,8 @@ internal sealed record LawBook(
 
     public required RetentionTable Retention { get; init; }
 
+    public required PublishedTables Published { get; init; }
+
     private static readonly Lazy<LawBook> Embedded = new(() => Load(DataFile.OpenEmbedded));
 
     /// <summary>The data files of this assembly; parsed once in a process.</summary>
@@ -145,6 +147,7 @@ internal sealed record LawBook(
             Restrictions = Restrictions.Load(open, events),
             Lockouts = Lockouts.Load(open),
             Retention = RetentionTable.Load(open),
+            Published = PublishedTables.Load(open),
         };
     }
 }

@@ -79,6 +79,7 @@ public static class SuyuanApi
         v1.MapProgress();
         v1.MapHandlingReport();
         v1.MapRetention();
+        v1.MapStatistics();
         v1.MapTriage();
         v1.MapLaw();
         v1.MapLawChanges();

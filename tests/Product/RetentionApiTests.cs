@@ -17,15 +17,15 @@ public abstract class RetentionApiTests(RunningProduct product)
     {
         var (number, code) = await Exited();
         var until = (DateTimeOffset)(await product.Get($"/v1/disputes/{number}")).Json!["retention"]!["until"]!;
-        Assert.NotEqual(0, await Marked());
+        Assert.NotEqual(0, await Marked(number));
         var ahead = (await product.Get($"/v1/retention/ahead?area=510304&until={until.ToOffset(Moment.ChinaOffset):yyyy-MM-dd}")).Json!;
-        Assert.Equal((1, "dispute-other", false), ((int)ahead["total"]!, (string?)ahead["rows"]![0]!["rule"], (bool)ahead["rows"]![0]!["held"]!));
+        Assert.Contains(ahead["rows"]!.AsArray(), row => (string?)row!["rule"] is "dispute-other" && !(bool)row["held"]! && (int)row["count"]! >= 1);
         Assert.Equal(0, (int)(await product.Get("/v1/retention/ahead?area=510321")).Json!["total"]!);
 
         product.Clock.SetUtcNow(until);
         await product.Grains.Dispute(DisputeNumber.Parse(number)).Wake(WakeCause.Sweep);
 
-        Assert.Equal(0, await Marked());
+        Assert.Equal(0, await Marked(number));
         Assert.Equal(0, await product.Database.Count($"select count(*) from mark where number = '{number}'"));
         Assert.Equal(0, await product.Database.Count($"select count(*) from dispute where number = '{number}' and (idempotency_key is not null or fingerprint <> '' or erase_at is not null)"));
         var view = (await product.Get($"/v1/disputes/{number}")).Json!;
@@ -44,7 +44,7 @@ public abstract class RetentionApiTests(RunningProduct product)
     public async Task A_preserved_case_outlives_its_time_and_is_erased_once_it_is_released()
     {
         var (number, _) = await Exited();
-        await product.Act(number, "preserve", """{"ground":"lawsuit","reason":"已经起诉"}""", "court", "510304-court");
+        await product.Act(number, "preserve", """{"ground":"lawsuit","reason":"已经起诉"}""");
         var until = (DateTimeOffset)(await product.Get($"/v1/disputes/{number}")).Json!["retention"]!["until"]!;
 
         product.Clock.SetUtcNow(until);
@@ -87,13 +87,13 @@ public abstract class RetentionApiTests(RunningProduct product)
         Assert.Equal(1, await product.Database.Count($"select count(*) from dispute where number = '{number}' and next_wake_at = updated_at"));
     }
 
-    /// <summary>Rows of this product that hold the marker anywhere.</summary>
-    private async Task<long> Marked()
+    /// <summary>Rows of a dispute that hold the marker anywhere.</summary>
+    private async Task<long> Marked(string number)
     {
         var state = product.Database.Options.Dialect is StorageDialect.PostgreSql ? "convert_from(payloadbinary, 'UTF8')" : "cast(payloadbinary as text)";
         var found = 0L;
-        foreach (var (table, text) in new[] { ("orleansstorage", state), ("dispute", "title || coalesce(idempotency_key, '')"), ("dispute_event", "cast(data as text)"), ("notification", "cast(payload as text)") })
-            found += await product.Database.Count($"select count(*) from {table} where {text} like '%{Marker}%'");
+        foreach (var (table, text) in new[] { ("orleansstorage where grainidextensionstring = 'dispute-{0}'", state), ("dispute where number = '{0}'", "title"), ("dispute_event where number = '{0}'", "cast(data as text)"), ("notification where number = '{0}'", "cast(payload as text)") })
+            found += await product.Database.Count($"select count(*) from {table.Replace("{0}", number, StringComparison.Ordinal)} and {text} like '%{Marker}%'");
         return found;
     }
 
@@ -104,7 +104,9 @@ public abstract class RetentionApiTests(RunningProduct product)
         var registration = JsonNode.Parse(RunningProduct.Registration(narrative: $"{Marker}：邻居牛圈臭气熏天。"))!;
         registration["parties"]![0]!["name"] = Marker;
         registration["parties"]![0]!["telephone"] = "13800000000";
-        var registered = (await product.Post("/v1/disputes", registration.ToJsonString(), headers: ("Idempotency-Key", Guid.NewGuid().ToString()))).Json!;
+        var answer = await product.Post("/v1/disputes", registration.ToJsonString(), headers: ("Idempotency-Key", Guid.NewGuid().ToString()));
+        Assert.Equal(HttpStatusCode.Created, answer.Status);
+        var registered = answer.Json!;
         var number = (string)registered["number"]!;
         await product.Act(number, "escalate", $$"""{"level":"county","reason":"{{Marker}}久拖未决"}""");
         await product.Act(number, "withdraw", $$"""{"reason":"{{Marker}}自行和解"}""");
