@@ -4,6 +4,7 @@ using Orleans.Concurrency;
 using Suyuan.Agencies;
 using Suyuan.Matters;
 using Suyuan.Mediators;
+using Suyuan.Privacy;
 
 namespace Suyuan.Disputes;
 
@@ -79,6 +80,10 @@ public interface IDisputeGrain : IGrainWithStringKey
     /// <summary>The mediator who has this place cannot go on. Said again until the place is given back, and never waited for.</summary>
     [Alias("mediator-gone"), OneWay]
     Task MediatorGone(int ticket);
+
+    /// <summary>Everything that is held about the party whose code this is (个人信息保护法第45条).</summary>
+    [Alias("export")]
+    Task<Result<PersonalExport>> Export(string accessCode);
 
     /// <summary>Looks at the clocks now: whatever is due is handled. Idempotent.</summary>
     [Alias("wake")]

@@ -148,6 +148,14 @@ internal sealed class DisputeGrain(
             : Refusal.Because(RefusalCode.WrongAccessCode));
     }
 
+    public async Task<Result<PersonalExport>> Export(string accessCode)
+    {
+        // As with the progress: nothing tells an unknown number from a wrong code.
+        if (!(AccessCodes.Match(stored.State.AccessCode, accessCode) && stored.State.Exists))
+            return Refusal.Because(RefusalCode.WrongAccessCode);
+        return Exports.Of(stored.State, await reads.Histories([Number], CancellationToken.None), law.Current, Moment.Now(clock));
+    }
+
     public Task<SurvivorFacts?> AsSurvivor() =>
         Task.FromResult(_durable.Exists ? new SurvivorFacts(_durable.Stage, _durable.RegisteredAt) : null);
 

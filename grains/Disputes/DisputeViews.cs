@@ -75,15 +75,7 @@ internal static class DisputeViews
         Suspension = dispute.Suspension is { } suspension ? new SuspensionView(suspension.Reason, suspension.Since) : null,
         Escalation = dispute.Escalation is { } escalation ? new EscalationView(escalation.Level, escalation.Reason, escalation.At) : null,
         Watch = Watch(dispute, law),
-        Agreement = dispute.Agreement is { } agreement
-            ? new AgreementView(
-                agreement.Form,
-                agreement.SignedOn,
-                agreement.Scope,
-                agreement.Terms,
-                [.. agreement.Instalments.Select(term => new InstalmentView(term.Number, term.What, term.Amount, term.DueOn, term.PerformedOn))],
-                agreement.Confirmation)
-            : null,
+        Agreement = AgreementOf(dispute),
         Grid = dispute.Grid,
         Routes = Routes(dispute, law),
         Answer = Answer(dispute),
@@ -179,6 +171,16 @@ internal static class DisputeViews
     private static Sentence WordsOf(WatchReason reason, WatchState watch, DisputeState dispute, LawBook law) =>
         reason.Rule is WatchReason.HotField ? law.HotFields.Find(dispute.Area, dispute.Category, new Moment(reason.At).Day)?.Words ?? new Sentence("属于多发易发领域", "it lies in a hot field")
         : law.WatchRules.Find(reason.Rule)?.Words ?? new Sentence(watch.Reason, watch.Reason);
+
+    public static AgreementView? AgreementOf(DisputeState dispute) => dispute.Agreement is { } agreement
+        ? new AgreementView(
+            agreement.Form,
+            agreement.SignedOn,
+            agreement.Scope,
+            agreement.Terms,
+            [.. agreement.Instalments.Select(term => new InstalmentView(term.Number, term.What, term.Amount, term.DueOn, term.PerformedOn))],
+            agreement.Confirmation)
+        : null;
 
     private static LeadView Lead(DisputeState dispute, LawBook law) =>
         new(dispute.Lead, law.Routing.NameOf(dispute.Lead, law.Areas).Zh, dispute.LeadSince);

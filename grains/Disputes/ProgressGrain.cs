@@ -1,5 +1,6 @@
 using Orleans.Concurrency;
 using Suyuan.Identity;
+using Suyuan.Privacy;
 
 namespace Suyuan.Disputes;
 
@@ -7,7 +8,13 @@ namespace Suyuan.Disputes;
 [GrainType("progress"), StatelessWorker, Reentrant]
 internal sealed class ProgressGrain : Grain, IProgressGrain
 {
-    public async Task<Result<ProgressView>> Look(DisputeNumber number, string accessCode, string address)
+    public Task<Result<ProgressView>> Look(DisputeNumber number, string accessCode, string address) =>
+        Opened(number, address, dispute => dispute.Progress(accessCode));
+
+    public Task<Result<PersonalExport>> Export(DisputeNumber number, string accessCode, string address) =>
+        Opened(number, address, dispute => dispute.Export(accessCode));
+
+    private async Task<Result<T>> Opened<T>(DisputeNumber number, string address, Func<IDisputeGrain, Task<Result<T>>> open)
     {
         var ofAddress = GrainFactory.GetGrain<ILockoutGrain>(GrainKeys.LockoutOfAddress(address));
         var ofNumber = GrainFactory.GetGrain<ILockoutGrain>(GrainKeys.LockoutOf(number));
@@ -17,9 +24,9 @@ internal sealed class ProgressGrain : Grain, IProgressGrain
         var atNumber = await ofNumber.Take();
         if (!atNumber.Succeeded)
             return atNumber.Refusal;
-        var progress = await GrainFactory.Dispute(number).Progress(accessCode);
-        if (progress.Succeeded)
+        var answer = await open(GrainFactory.Dispute(number));
+        if (answer.Succeeded)
             await Task.WhenAll(ofAddress.GiveBack(fromAddress.Value), ofNumber.GiveBack(atNumber.Value));
-        return progress;
+        return answer;
     }
 }

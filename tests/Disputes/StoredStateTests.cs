@@ -4,6 +4,7 @@ using Suyuan.Areas;
 using Suyuan.Deadlines;
 using Suyuan.Disputes;
 using Suyuan.Mediators;
+using Suyuan.Privacy;
 using Suyuan.Storage;
 using Suyuan.Tests.Support;
 using Xunit;
@@ -136,6 +137,19 @@ public sealed class StoredStateTests
         // One step for the closing, one for the reasons that the rules of special watch find in it since they are known.
         Assert.Equal((Stage.Closed, 21, 57), (life.State.Stage, life.State.Version, life.State.LastStep));
         Assert.Equal(["group", "repeat"], life.State.Watch!.Reasons.Select(reason => reason.Rule));
+    }
+
+    [Fact]
+    public void A_dispute_stored_with_its_retention_loads_to_the_same_values()
+    {
+        var dispute = Load<DisputeState>("stored/dispute-state-retention-1.json");
+
+        Assert.Equal(new Retention("dispute-agreed", China(6, 1, 11, 0), new DateTimeOffset(2036, 6, 2, 0, 0, 0, TimeSpan.FromHours(8)), true), dispute.Retention);
+        Assert.Equal([new RecordsHold("lawsuit", new DateTimeOffset(2032, 6, 1, 10, 0, 0, TimeSpan.FromHours(8)))], dispute.Holds);
+        var decided = new DateTimeOffset(2032, 5, 2, 10, 0, 0, TimeSpan.FromHours(8));
+        Assert.Equal((true, decided, 1), (dispute.ErasureRequest!.Granted, dispute.ErasureRequest.DecidedAt, dispute.ErasureRequest.Party));
+        Assert.Equal(new Erasure(decided, "dispute-agreed", 1), dispute.Erased);
+        Assert.Equal(dispute.Retention!.Until, dispute.EraseAt);
     }
 
     [Fact]
