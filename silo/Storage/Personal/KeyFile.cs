@@ -23,7 +23,7 @@ internal sealed class KeyFile : IKeyRing, IDisposable
     public KeyFile(string path, IKeyWrap? wrap, TimeSpan refresh, TimeProvider clock, ILogger logger)
     {
         (_path, _wrap, _clock, _logger) = (path, wrap, clock, logger);
-        _written = File.GetLastWriteTimeUtc(path);
+        _written = Written(path);
         _current = Read(path, wrap);
         _timer = _clock.CreateTimer(_ => Reload(), null, refresh, refresh);
     }
@@ -34,7 +34,7 @@ internal sealed class KeyFile : IKeyRing, IDisposable
     {
         lock (_gate)
         {
-            var written = File.GetLastWriteTimeUtc(_path);
+            var written = Written(_path);
             if (written == _written)
                 return _current;
             try
@@ -106,6 +106,9 @@ internal sealed class KeyFile : IKeyRing, IDisposable
 
         byte[] Opened(string text) => Convert.FromBase64String(text) is var bytes && content.Wrap is null ? bytes : wrap!.Unwrap(bytes);
     }
+
+    /// <summary>Of what a link leads to: mounted secrets are exchanged behind one.</summary>
+    private static DateTime Written(string path) => File.ResolveLinkTarget(path, returnFinalTarget: true)?.LastWriteTimeUtc ?? File.GetLastWriteTimeUtc(path);
 
     private static Content Parse(string path)
     {

@@ -89,7 +89,7 @@ internal sealed class RotateRun(RotateOptions options, TextWriter output)
             for (var turn = caller; ; turn++)
             {
                 var number = _numbers.ElementAt(turn % Math.Min(_numbers.Count, options.Cases));
-                await (turn % 4 switch
+                await ((turn % 4) switch
                 {
                     0 => Register(http, token, over),
                     1 => Counted(http, token, HttpMethod.Post, $"/v1/disputes/{number}/risks", $$"""{"factor":"violence","reason":"扬言报复","reference":"w-{{turn}}-{{caller}}"}""", over),
