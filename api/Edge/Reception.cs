@@ -59,10 +59,25 @@ internal sealed class Reception(IOptions<EdgeOptions> options, OverloadMeter met
             body.IsTooLarge = true;
         if (body.IsTooLarge)
             return Outcome.Received;
-        var reader = http.Request.BodyReader;
-        // Most bodies came with the head, and need no clock.
-        if (reader.TryRead(out var first) && Add(reader, first, body) is { } done)
-            return done;
+        try
+        {
+            // Most bodies came with the head, and need no clock.
+            return http.Request.BodyReader.TryRead(out var first) && Add(http.Request.BodyReader, first, body) is { } done ? done : await Wait(http, http.Request.BodyReader, body);
+        }
+        catch (BadHttpRequestException exception) when (exception.StatusCode is StatusCodes.Status413PayloadTooLarge)
+        {
+            body.IsTooLarge = true;
+            return Outcome.Received;
+        }
+        catch (IOException broken) when (broken is not BadHttpRequestException && !http.RequestAborted.IsCancellationRequested)
+        {
+            // Chunks of a size that no number holds: the server calls it a broken connection, and it is a broken request.
+            throw new BadHttpRequestException("The body cannot be read.", broken);
+        }
+    }
+
+    private async ValueTask<Outcome> Wait(HttpContext http, PipeReader reader, ReceivedBody body)
+    {
         using var late = new CancellationTokenSource(_options.BodyTimeout, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(late.Token, http.RequestAborted);
         try
@@ -76,11 +91,6 @@ internal sealed class Reception(IOptions<EdgeOptions> options, OverloadMeter met
         catch (OperationCanceledException) when (late.IsCancellationRequested && !http.RequestAborted.IsCancellationRequested)
         {
             return Outcome.Late;
-        }
-        catch (BadHttpRequestException exception) when (exception.StatusCode is StatusCodes.Status413PayloadTooLarge)
-        {
-            body.IsTooLarge = true;
-            return Outcome.Received;
         }
     }
 

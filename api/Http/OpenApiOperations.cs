@@ -40,16 +40,18 @@ internal static class OpenApiOperations
             Schema = new OpenApiSchema { Type = JsonSchemaType.String, Default = "zh-CN" },
         });
         if (metadata.OfType<LaneChoice>().Any())
-            TurnAway(operation.Responses ??= []);
+            TurnAway(operation.Responses ??= [], operation.RequestBody is not null);
         return Task.CompletedTask;
     }
 
     /// <summary>Whatever has a lane may be told to come back, and when.</summary>
-    private static void TurnAway(OpenApiResponses responses)
+    private static void TurnAway(OpenApiResponses responses, bool hasBody)
     {
         const string Full = "503", TooMuch = "429";
         responses.TryGetValue(Full, out var full);
         responses.TryAdd(TooMuch, new OpenApiResponse { Description = "Too Many Requests", Content = full?.Content });
+        if (hasBody)
+            responses.TryAdd("408", new OpenApiResponse { Description = "Request Timeout", Content = full?.Content });
         foreach (var status in (string[])[TooMuch, Full])
         {
             if (responses.GetValueOrDefault(status) is OpenApiResponse response)

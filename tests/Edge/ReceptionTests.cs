@@ -83,6 +83,20 @@ public sealed class ReceptionTests
         }
     }
 
+    [Theory]
+    [InlineData("ffffffffffffffff\r\n")]
+    [InlineData("7fffffff0\r\n{}")]
+    [InlineData("ZZ\r\n{}\r\n0\r\n\r\n")]
+    [InlineData("-2\r\n{}\r\n0\r\n\r\n")]
+    public async Task Chunks_of_no_size_are_the_caller_s_fault(string chunks)
+    {
+        await using var edge = await SocketEdge.Start();
+        await using var line = await edge.Open();
+        await line.Send(Head(edge, null) + chunks);
+
+        Assert.StartsWith("HTTP/1.1 4", await line.Answer(), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_head_that_does_not_end_ends_the_connection()
     {

@@ -16,14 +16,15 @@ public sealed class TextFormTests
     [InlineData("\u2066张三\u2069")]
     [InlineData("张\ufffe三")]
     [InlineData("张\ud83f\udfff三")]
-    [InlineData("张\ud800三")]
-    [InlineData("\udc00张三")]
-    [InlineData("张三\ud83d")]
     public void What_machines_obey_or_people_are_deceived_by_stands_in_no_text(string text)
     {
         Assert.False(TextForm.IsSound(text, TextForm.LongestName));
         Assert.False(TextForm.IsSound(text, Story));
     }
+
+    [Fact]
+    public void Half_a_character_is_none() =>
+        Assert.All((string[])["张\ud800三", "\udc00张三", "张三\ud83d", "\udc00\ud800"], text => Assert.False(TextForm.IsSound(text, Story)));
 
     [Theory]
     [InlineData("张\u200b三")]

@@ -56,8 +56,8 @@ internal sealed class HostileRun(HostileOptions options, TextWriter output)
         await output.WriteLineAsync($"\n{tally.Table()}");
         await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"  {tally.Count:#,0} requests in {took.TotalSeconds:0} s, {tally.Count / took.TotalSeconds:0}/s"));
         await output.WriteLineAsync($"  polite caller meanwhile: {polite}");
-        var failures = await Say($"answers of 500 and above, without 503: {tally.Of(status => status >= 500 && status is not 503)}; 503: {tally.Of(status => status is 503)}; silent: {tally.Of(status => status is -1)}",
-            (int)tally.Of(status => status is >= 500 or -1));
+        var failures = await Say($"answers of 500 and above, without 503 and 505 (no such HTTP): {tally.Of(status => status >= 500 && status is not (503 or 505))}; 503: {tally.Of(status => status is 503)}; silent: {tally.Of(status => status is -1)}",
+            (int)tally.Of(status => status is -1 or >= 506 or (>= 500 and < 505)));
         failures += await Say($"answers that ought to be others: {tally.Faulty}{string.Concat(tally.Faults.Select(fault => $"\n    {fault}"))}", (int)tally.Faulty);
         failures += await Say($"polite requests that failed: {polite.Failed + calm.Failed}", polite.Failed + calm.Failed);
         var garbled = seeds.Garbled(ground).ToArray();

@@ -121,7 +121,7 @@ internal sealed class Malice
     {
         var operation = _bodies.Any(_all);
         var method = _bodies.Any([.. Tricks.Methods.Where(method => !operation.Others.Contains(method))]);
-        return new Shot(kind, method, Address(operation), Authorized(), null, method is "HEAD" or "OPTIONS" ? Expected.Anything : Expected.Refused);
+        return new Shot(kind, method, Address(operation), Authorized(), null, method is "HEAD" or "OPTIONS" or "get" ? Expected.Anything : Expected.Refused);
     }
 
     private Shot FalseToken(string kind)
@@ -151,9 +151,12 @@ internal sealed class Malice
     {
         var sent = _bodies.Any(_ground.Replays);
         return _random.Next(2) is 0
-            ? new Shot(kind, sent.Method, sent.Path, Keyed(sent.Token, sent.Key), Encoding.UTF8.GetBytes(sent.Body.Replace("王某", "赵某", StringComparison.Ordinal)), Expected.Refused)
+            ? new Shot(kind, sent.Method, sent.Path, Keyed(sent.Token, sent.Key), Encoding.UTF8.GetBytes(Other(sent.Body)), Expected.Refused)
             : new Shot(kind, sent.Method, sent.Path, Keyed(_ground.Token(_random), sent.Key), "{\"x-hostile\":1}"u8.ToArray(), Expected.Refused);
     }
+
+    /// <summary>Another person's name, in whichever form JSON has it.</summary>
+    private static string Other(string body) => body.Replace("王某", "赵某", StringComparison.Ordinal).Replace(@"\u738B\u67D0", @"\u8D75\u67D0", StringComparison.Ordinal);
 
     private static ImmutableArray<(string, string)> Keyed(string token, string key) => [("Authorization", $"Bearer {token}"), ("Idempotency-Key", key), ("Content-Type", "application/json")];
 

@@ -50,6 +50,8 @@ internal sealed record Shot(string Kind, string Method, string Target, Immutable
     /// <param name="status">0: the connection was closed without one.</param>
     public string? Fault(int status) => status switch
     {
+        // A version of HTTP that there is not, which only this status says.
+        505 when Raw is not null => null,
         >= 500 and not 503 => $"answered {status}",
         503 => "answered 503",
         _ when Expected is Expected.Refused && status is >= 200 and < 300 => $"accepted with {status}",
