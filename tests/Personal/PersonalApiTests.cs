@@ -48,7 +48,7 @@ public abstract class PersonalApiTests(EncryptedProduct product)
         var before = await Steps(number);
 
         var bare = await product.SendAs(County, "POST", $"/v1/disputes/{number}/unmaskings", "{}");
-        Assert.Equal(HttpStatusCode.UnprocessableEntity, bare.Status);
+        Assert.Equal(HttpStatusCode.BadRequest, bare.Status);
         Assert.Contains("\"reason\"", bare.Text, StringComparison.Ordinal);
         Assert.Equal(before.Count, (await Steps(number)).Count);
 
@@ -84,7 +84,7 @@ public abstract class PersonalApiTests(EncryptedProduct product)
         Assert.Empty(await Found(Neighbour, $$"""{"telephone":"{{Telephone}}"}"""));
         Assert.Empty(await Found(Window, """{"telephone":"13990001235"}"""));
         Assert.Equal("not-your-role", (await product.SendAs(Npc, "POST", "/v1/disputes/lookups", $$"""{"telephone":"{{Telephone}}"}""")).Code);
-        Assert.Equal(HttpStatusCode.UnprocessableEntity, (await product.SendAs(Window, "POST", "/v1/disputes/lookups", "{}")).Status);
+        Assert.Equal(HttpStatusCode.BadRequest, (await product.SendAs(Window, "POST", "/v1/disputes/lookups", "{}")).Status);
     }
 
     [Fact]
