@@ -61,9 +61,10 @@ internal sealed partial class AuditEntries(byte[] key)
     private AuditEntry Of(Glance glance)
     {
         var actor = Actors.TryFrom(glance.User);
-        var query = QueryHelpers.ParseQuery(glance.Asked);
         // Nothing was looked at for somebody without a token: what he typed says nothing, and would be as many entries as he has tries.
-        var (target, area) = glance.Status is StatusCodes.Status401Unauthorized ? (null, null) : TargetOf(glance.Target);
+        var stranger = glance.Status is StatusCodes.Status401Unauthorized;
+        var query = QueryHelpers.ParseQuery(stranger ? null : glance.Asked);
+        var (target, area) = stranger ? (null, null) : TargetOf(glance.Target);
         return new AuditEntry
         {
             At = glance.At,
@@ -75,7 +76,7 @@ internal sealed partial class AuditEntries(byte[] key)
             Address = $"{glance.Method} {glance.Pattern}",
             Target = target,
             Area = area ?? (query.TryGetValue("area", out var asked) && AreaCode.TryParse(asked, null, out var code) ? code.ToString() : null),
-            Asked = glance.Status is StatusCodes.Status401Unauthorized ? null : Asked(query, glance.Part),
+            Asked = Asked(query, glance.Part),
             Status = glance.Status,
             Code = glance.Status < StatusCodes.Status400BadRequest ? null : Words<RefusalCode>.Of(glance.Code ?? BareStatuses.CodeOf(glance.Status)),
             Reason = glance.Reason,
@@ -90,7 +91,9 @@ internal sealed partial class AuditEntries(byte[] key)
         ("number", { } text) when MatterNumber.TryParse(text, null, out _) => (text, null),
         ("id", { } text) when AgencyId.TryParse(text, null, out var agency) => (text, agency.Area.ToString()),
         ("code", { } text) when AreaCode.TryParse(text, null, out _) => (text, text),
-        ("id" or "edition" or "year", { } text) when IsOfOurs(text) => (text, null),
+        ("told", { } text) when AreaCode.TryParse(text, null, out _) => (text, text),
+        ("told", { } text) when DisputeNumber.TryParse(text, null, out var told) => (text, told.County.ToString()),
+        ("id" or "edition" or "year" or "told", { } text) when IsOfOurs(text) => (text, null),
         _ => (null, null),
     };
 

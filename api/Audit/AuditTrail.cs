@@ -15,6 +15,9 @@ internal sealed class AuditTrail : IHostedService, IAsyncDisposable
     /// <summary>Times that a batch is sent which the cluster refuses for what stands in it; then it is given up and counted.</summary>
     private const int MostTries = 3;
 
+    /// <summary>How long after a failure it is tried again.</summary>
+    private static readonly TimeSpan Again = TimeSpan.FromSeconds(1);
+
     private readonly IGrainFactory _grains;
     private readonly AuditOptions _options;
     private readonly AuditMeter _meter;
@@ -150,7 +153,7 @@ internal sealed class AuditTrail : IHostedService, IAsyncDisposable
         {
             try
             {
-                await _bell.WaitAsync(_options.FlushEvery, _stopping.Token);
+                await _bell.WaitAsync(_underWay is null || _options.FlushEvery < Again ? _options.FlushEvery : Again, _stopping.Token);
                 while (!_stopping.IsCancellationRequested && await SendNext())
                 {
                 }

@@ -32,7 +32,7 @@ internal sealed record Glance(
             permission,
             http.Request.Method,
             (http.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText ?? "",
-            note?.Target is { } told ? ("number", told) : TargetOf(http.Request.RouteValues),
+            note?.Target is { } told ? ("told", told) : TargetOf(http.Request.RouteValues),
             http.Request.QueryString.Value,
             note?.Part,
             status,

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Security.Claims;
 using Microsoft.AspNetCore.Mvc;
+using Suyuan.Audit;
 using Suyuan.Deadlines;
 using Suyuan.Http;
 using Suyuan.Identity;
@@ -62,8 +63,12 @@ internal static class DisputeEndpoints
         Answers.OkOrProblem(await grains.GetGrain<IDisputeQueryGrain>(0).Find(body.Value, user.ToActor()));
 
     private static async Task<IResult> Unmask(
-        DisputeNumber number, Body<Unmask> body, [FromHeader(Name = "Idempotency-Key")] IdempotencyKey? idempotencyKey, ClaimsPrincipal user, IGrainFactory grains) =>
-        Answers.OkOrProblem(await grains.Dispute(number).Unmask(body.Value, CommandEndpoint.Context(user.ToActor(), idempotencyKey)));
+        DisputeNumber number, Body<Unmask> body, [FromHeader(Name = "Idempotency-Key")] IdempotencyKey? idempotencyKey, HttpContext http, ClaimsPrincipal user, IGrainFactory grains)
+    {
+        // The reason is free words, which lie encrypted in the history; the trail says which fields.
+        http.Audit().Part = body.Value.Fields is { IsDefaultOrEmpty: false } fields ? string.Join('+', fields.Distinct().Order().Select(Words<PersonalField>.Of)) : "all";
+        return Answers.OkOrProblem(await grains.Dispute(number).Unmask(body.Value, CommandEndpoint.Context(user.ToActor(), idempotencyKey)));
+    }
 
     // If-None-Match is compared where the answer is written; it stands here to be described.
     private static async Task<IResult> Get(

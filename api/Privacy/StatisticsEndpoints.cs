@@ -3,7 +3,6 @@ using System.Text;
 using Suyuan.Areas;
 using Suyuan.Http;
 using Suyuan.Identity;
-using Suyuan.Problems;
 
 namespace Suyuan.Privacy;
 

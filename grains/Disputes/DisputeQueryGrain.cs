@@ -95,14 +95,7 @@ internal sealed class DisputeQueryGrain(IReadModel reads, LawInForce law, TimePr
     {
         if (law.Current.RefusesRole("dispute/find-party", by) is { } refused)
             return refused;
-        var field = new FieldChecks();
-        if (field.Required("telephone", party.Telephone ?? party.IdNumber))
-        {
-            field.Text("telephone", party.Telephone, 5, 30);
-            field.Text("idNumber", party.IdNumber, 5, 30);
-        }
-
-        if (field.Refusal is { } malformed)
+        if (PartyLookup.Check(party) is { } malformed)
             return malformed;
         var now = clock.GetUtcNow();
         var key = party.Telephone is { } telephone ? new PartyKeyRow("", PartyKeyRow.Telephone, telephone) : new PartyKeyRow("", PartyKeyRow.IdNumber, party.IdNumber!);

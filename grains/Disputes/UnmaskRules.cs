@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Suyuan.Identity;
 
 namespace Suyuan.Disputes;
 
@@ -17,6 +16,17 @@ internal static class UnmaskRules
         var fingerprint = Ledger.Chain.Fingerprint(ask);
         if (context.CommandId is { } id && dispute.Remembered.FirstOrDefault(known => known.Id == id) is { } known)
             return known.Fingerprint == fingerprint ? dispute : Refusal.Because(RefusalCode.IdempotencyKeyReused);
+        if (Check(ask) is { } malformed)
+            return malformed;
+        var told = Chronicle.Record(dispute, dispute, scene, Act, Basis, new Unmask { Fields = [.. Asked(ask)], Reason = ask.Reason });
+        return context.CommandId is not { } command ? told : told with
+        {
+            Remembered = [.. told.Remembered.Skip(told.Remembered.Length + 1 - scene.Law.Policy.CommandsRemembered), new RememberedCommand(command, fingerprint)],
+        };
+    }
+
+    public static Refusal? Check(Unmask ask)
+    {
         var field = new FieldChecks();
         field.RequiredText("reason", ask.Reason, 2, 200);
         if (ask.Fields is { } fields)
@@ -28,13 +38,7 @@ internal static class UnmaskRules
                     field.Member($"fields[{index}]", (PersonalField?)fields[index]);
         }
 
-        if (field.Refusal is { } malformed)
-            return malformed;
-        var told = Chronicle.Record(dispute, dispute, scene, Act, Basis, new Unmask { Fields = [.. Asked(ask)], Reason = ask.Reason });
-        return context.CommandId is not { } command ? told : told with
-        {
-            Remembered = [.. told.Remembered.Skip(told.Remembered.Length + 1 - scene.Law.Policy.CommandsRemembered), new RememberedCommand(command, fingerprint)],
-        };
+        return field.Refusal;
     }
 
     public static ImmutableArray<Party> Shown(DisputeState dispute, Unmask ask)

@@ -34,7 +34,9 @@ internal sealed class RetentionTable
 
     private static readonly FrozenDictionary<string, ErasedParts> Parts = new Dictionary<string, ErasedParts>
     {
-        ["identity"] = ErasedParts.Identity, ["words"] = ErasedParts.Words, ["traces"] = ErasedParts.Traces,
+        ["identity"] = ErasedParts.Identity,
+        ["words"] = ErasedParts.Words,
+        ["traces"] = ErasedParts.Traces,
     }.ToFrozenDictionary();
 
     private RetentionTable(DataFile file, int lookAgainDays, ImmutableArray<RetentionRule> rules, ImmutableArray<Hold> holds)

@@ -11,6 +11,10 @@ namespace Suyuan.Privacy;
 [GrainType("statistics")]
 internal sealed class StatisticsGrain(IRetentionReads reads, LawInForce law, TimeProvider clock) : Grain, IStatisticsGrain
 {
+    private static readonly int[] Quarters = [1, 2, 3, 4];
+
+    private static readonly int[] WholeYear = [0];
+
     private const int FirstYear = 2023;
 
     private static readonly TimeSpan Kept = TimeSpan.FromHours(6);
@@ -24,7 +28,7 @@ internal sealed class StatisticsGrain(IRetentionReads reads, LawInForce law, Tim
         if (year is 0 && latest >= FirstYear)
             return await GrainFactory.GetGrain<IStatisticsGrain>(latest).Table(area, table);
         if (year is < FirstYear || year > latest)
-            return Refused(Refusal.Of("year", RefusalCode.NotPublishedYet, Year("year", year), Year("latest", latest)));
+            return Refused(Refusal.Of("year", RefusalCode.NotPublishedYet, Year("year", year is 0 ? FirstYear : year), Year("latest", latest)));
         if (book.Areas.Find(area) is not { } known)
             return Refused(Refusal.Of("area", RefusalCode.UnknownArea, new Fact("area", area.ToString())));
         ImmutableArray<PublishedTable> tables = [.. book.Published.Tables.Where(published => published.Level == known.Level)];
@@ -49,7 +53,7 @@ internal sealed class StatisticsGrain(IRetentionReads reads, LawInForce law, Tim
         ImmutableArray<StatisticsFigure> figures =
         [
             .. from category in publication.Categories
-               from quarter in table.ByQuarter ? [1, 2, 3, 4] : new[] { 0 }
+               from quarter in table.ByQuarter ? Quarters : WholeYear
                select new StatisticsFigure(
                    category, book.Routing.Category(category)?.Zh ?? "未分类", quarter is 0 ? null : quarter, publication.Of(category, area.Code, quarter)),
         ];

@@ -18,6 +18,7 @@ public sealed class CommandRouteTests
                 "seek-mediator", "choose-mediator", "appoint-mediator", "accept-offer", "decline-offer", "disclosures", "recusals", "recusal-decision",
                 "replace-mediator", "invitations", "invitation-answers", "suspend", "resume",
                 "extend", "events", "agreements", "performance", "fail", "withdraw", "confirmation", "watch", "watch-visits", "watch-grade", "unwatch", "risks", "escalate", "answer",
-                "explain", "close", "followups", "ratings", "exit", "reopen", "merge", "services", "service-results"],
+                "explain", "close", "followups", "ratings", "exit", "reopen", "merge", "services", "service-results", "preserve", "release",
+                "erasure-requests", "erasure-decisions"],
             CommandRoutes.Table.Select(route => route.Path));
 }

@@ -24,7 +24,7 @@ public sealed class EdgeWithoutCluster : IAsyncLifetime
     public static WebApplication Build(string environment, Action<IServiceCollection> services, params (string Key, string? Value)[] settings)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = environment });
-        builder.Configuration.AddInMemoryCollection(settings.ToDictionary(setting => setting.Key, setting => setting.Value));
+        builder.Configuration.AddInMemoryCollection(settings.GroupBy(setting => setting.Key).ToDictionary(setting => setting.Key, setting => setting.Last().Value));
         builder.Logging.ClearProviders();
         builder.WebHost.UseTestServer();
         builder.UseOrleansClient(client => client.UseLocalhostClustering());

@@ -28,8 +28,16 @@ public sealed class AuditRulesTests
         from times in Gen.Int[1, 9]
         select new AuditEntry
         {
-            At = At.AddTicks(ticks), Actor = actor, Permission = "dispute/read", Address = "GET /v1/disputes/{number}", Target = target, Area = "510304", Asked = asked,
-            Reason = reason, Status = 200, Times = times,
+            At = At.AddTicks(ticks),
+            Actor = actor,
+            Permission = "dispute/read",
+            Address = "GET /v1/disputes/{number}",
+            Target = target,
+            Area = "510304",
+            Asked = asked,
+            Reason = reason,
+            Status = 200,
+            Times = times,
         };
 
     [Fact]

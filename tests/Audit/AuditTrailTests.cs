@@ -31,7 +31,7 @@ public sealed class AuditTrailTests : IDisposable
     [Fact]
     public async Task Beyond_the_room_there_is_in_memory_it_is_counted_as_lost()
     {
-        await using var edge = await Away(("Audit:Buffer", "100"), ("Audit:BatchSize", "2000"), ("Audit:FlushEvery", "00:01:00"));
+        await using var edge = await Away(("Audit:Buffer", "100"), ("Audit:BatchSize", "2000"));
 
         for (var call = 0; call < 130; call++)
             Trail(edge).Record(Look($"clerk-{call}"));

@@ -5,7 +5,6 @@ using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Time.Testing;
-using Suyuan.Http;
 using Suyuan.Identity;
 using Suyuan.Overload;
 using Suyuan.Tests.Api;

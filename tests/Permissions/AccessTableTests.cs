@@ -21,7 +21,7 @@ public sealed class AccessTableTests(EdgeWithoutCluster edge) : IClassFixture<Ed
 
         Assert.All(named, Assert.NotNull);
         // Circles within a dispute, what only the system does, and the dashboard that has to be asked for, have no address here.
-        var inner = new[] { "dispute/read-restricted", "dispute/mediation", "dispute/psychology", "hot-field/act", "system/run" };
+        var inner = new[] { "dispute/read-restricted", "dispute/mediation", "dispute/psychology", "dispute/personal", "signal/personal", "hot-field/act", "system/run" };
         Assert.Equal(Table.Permissions.Select(row => row.Name).Except(inner).Order(StringComparer.Ordinal), named.OfType<string>().Distinct().Order(StringComparer.Ordinal));
     }
 

@@ -1,7 +1,6 @@
 using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Suyuan.Disputes;
 using Suyuan.Identity;
 using Suyuan.Storage;
 using Xunit;

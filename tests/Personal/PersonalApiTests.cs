@@ -5,7 +5,6 @@ using Suyuan.Areas;
 using Suyuan.Identity;
 using Suyuan.Operations;
 using Suyuan.Storage;
-using Suyuan.Tests.Product;
 using Xunit;
 
 namespace Suyuan.Tests.Personal;

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using CsCheck;
-using Suyuan.Areas;
 using Suyuan.Deadlines;
 using Suyuan.Disputes;
 using Suyuan.Identity;

@@ -96,7 +96,7 @@ public abstract class RunningProduct(TestDatabase database, bool standingMeeting
         var text = await response.Content.ReadAsStringAsync(hangUp);
         return new Answer(
             response.StatusCode,
-            text.StartsWith('{') || text.StartsWith('[') ? JsonNode.Parse(text) : null,
+            Parsed(response, text),
             response.Headers.ETag?.Tag,
             response.Headers)
         {
@@ -119,7 +119,7 @@ public abstract class RunningProduct(TestDatabase database, bool standingMeeting
         using var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, TestContext.Current.CancellationToken);
         var endless = response.Content.Headers.ContentType?.MediaType is "text/event-stream";
         var text = endless ? "" : await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
-        return new Answer(response.StatusCode, text.StartsWith('{') || text.StartsWith('[') ? JsonNode.Parse(text) : null, response.Headers.ETag?.Tag, response.Headers)
+        return new Answer(response.StatusCode, Parsed(response, text), response.Headers.ETag?.Tag, response.Headers)
         {
             Text = text,
             ContentType = response.Content.Headers.ContentType?.ToString(),
@@ -243,6 +243,10 @@ public abstract class RunningProduct(TestDatabase database, bool standingMeeting
         listener.Start();
         return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
+
+    /// <summary>Null for what is not one JSON document.</summary>
+    private static JsonNode? Parsed(HttpResponseMessage response, string text) =>
+        response.Content.Headers.ContentType?.MediaType?.EndsWith("json", StringComparison.Ordinal) is true && text.Length > 0 ? JsonNode.Parse(text) : null;
 }
 
 /// <param name="Json">Null when the answer has no JSON body.</param>

@@ -1,5 +1,4 @@
 using Npgsql;
-using Suyuan.Tests.Product;
 using Suyuan.Tests.Scenarios;
 using Xunit;
 
@@ -36,7 +35,9 @@ public sealed class DatabaseRolesTests(DatabaseUnderRoles database) : IClassFixt
     [InlineData("silo", "delete from rung_fired")]
     [InlineData("silo", "update law_change set note = ''")]
     [InlineData("silo", "delete from clock_move")]
-    [InlineData("silo", "update notification set payload = '{}'")]
+    [InlineData("silo", "update notification set number = ''")]
+    [InlineData("silo", "update audit_entry set actor = ''")]
+    [InlineData("silo", "delete from audit_entry")]
     [InlineData("silo", "delete from notification")]
     [InlineData("silo", "delete from dispute")]
     [InlineData("silo", "delete from orleansstorage")]

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Dapper;
 
 namespace Suyuan.Storage;
@@ -34,7 +35,7 @@ internal sealed class KeyLedger(ProductDatabase database)
               from encryption_key order by first_used_at, id
             """,
             cancellationToken: cancellation)))
-            .Select(row => new KnownKey((string)row.id, Convert.ToInt32((object)row.walked) == 1, Convert.ToInt32((object)row.emptied) == 1))];
+            .Select(row => new KnownKey((string)row.id, Convert.ToInt32((object)row.walked, CultureInfo.InvariantCulture) == 1, Convert.ToInt32((object)row.emptied, CultureInfo.InvariantCulture) == 1))];
     }
 
     /// <summary>Something will be stored under it from now on.</summary>

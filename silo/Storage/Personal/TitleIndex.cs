@@ -1,6 +1,5 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
-using System.Text;
 
 namespace Suyuan.Storage;
 
@@ -12,19 +11,10 @@ internal sealed class TitleIndex
 {
     private const int BlockBytes = 16;
 
-    private readonly ThreadLocal<Aes> _marks;
+    private readonly byte[] _key;
 
     /// <param name="search">The ring's key for searching; the marks have one of their own made from it.</param>
-    public TitleIndex(byte[] search)
-    {
-        var key = HMACSHA256.HashData(search, "titles"u8);
-        _marks = new ThreadLocal<Aes>(() =>
-        {
-            var aes = Aes.Create();
-            aes.Key = key;
-            return aes;
-        });
-    }
+    public TitleIndex(byte[] search) => _key = HMACSHA256.HashData(search, "titles"u8);
 
     /// <summary>The marks of a title, each behind a blank.</summary>
     public string Of(string title) => string.Concat(Marks(title).Select(mark => $" {mark}"));
@@ -43,7 +33,9 @@ internal sealed class TitleIndex
         }
 
         // Each block for itself, as is meant: the same pair has the same mark.
-        var marks = _marks.Value!.EncryptEcb(blocks, PaddingMode.None);
+        using var aes = Aes.Create();
+        aes.Key = _key;
+        var marks = aes.EncryptEcb(blocks, PaddingMode.None);
         return [.. Enumerable.Range(0, letters.Length - 1).Select(pair => Convert.ToHexStringLower(marks.AsSpan(pair * BlockBytes, 4))).Distinct().Order(StringComparer.Ordinal)];
     }
 }

@@ -75,7 +75,9 @@ internal static class PostgresSql
                    settled_at = excluded.settled_at,
                    reopened = excluded.reopened, returns = excluded.returns, contested = excluded.contested, next_visit_at = excluded.next_visit_at,
                    others = excluded.others, restricted = excluded.restricted, erase_at = excluded.erase_at, erase_rule = excluded.erase_rule,
-                   held = excluded.held, uncounted = excluded.uncounted, idempotency_key = excluded.idempotency_key, fingerprint = excluded.fingerprint
+                   held = excluded.held, uncounted = excluded.uncounted,
+                   idempotency_key = case when excluded.fingerprint = '' then null else dispute.idempotency_key end,
+                   fingerprint = case when excluded.fingerprint = '' then '' else dispute.fingerprint end
             """),
         new("receipts", "receipt_in", """
             insert into receipt (number, county, year, sequence, hash, at)

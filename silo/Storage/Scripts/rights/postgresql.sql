@@ -13,16 +13,22 @@ begin
     grant select on orleansquery, schema_journal to suyuan_silos;
 
     -- Evidence: added to, never changed. Triggers say so too; a silo can neither disable them nor come as far.
-    grant select, insert on dispute_event, seal, rung_fired, law_change, clock_move to suyuan_silos;
+    grant select, insert on seal, rung_fired, law_change, clock_move, audit_entry to suyuan_silos;
     -- Written once by their nature.
-    grant select, insert on mark, red_warning to suyuan_silos;
+    grant select, insert on red_warning to suyuan_silos;
+    -- What was said may be encrypted anew, or erased when its retention ends; a trigger lets nothing else of a step be changed.
+    grant select, insert, update (data, data_hash) on dispute_event to suyuan_silos;
+    -- What a party or an incident is recognised by goes with it; a party's may be encrypted anew.
+    grant select, insert, delete on party_key to suyuan_silos;
+    grant select, insert, delete, update (parties) on mark to suyuan_silos;
+    grant select, insert, update on encryption_key to suyuan_silos;
     -- The one change a receipt sees in its life.
     grant select, insert, update (seal_number, position) on receipt to suyuan_silos;
 
     -- What the state of a grain is, and what is projected from it.
     grant select, insert, update on orleansstorage, time_anchor, dispute, deadline, closing, agency_profile, matter to suyuan_silos;
-    -- A notice stays what it was; only where it has got to changes.
-    grant select, insert, update (sequence, taken_at, acknowledge_by, acknowledged_at, acknowledged_by) on notification to suyuan_silos;
+    -- A notice stays what it was, unless it is encrypted anew or its words are erased; where it has got to changes.
+    grant select, insert, update (payload, sequence, taken_at, acknowledge_by, acknowledged_at, acknowledged_by) on notification to suyuan_silos;
     grant select, insert, update (redelivered_at) on dead_letter to suyuan_silos;
 
     -- Wake-ups that are over, silos that are gone.

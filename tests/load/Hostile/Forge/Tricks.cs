@@ -14,7 +14,7 @@ internal static class Tricks
     /// <summary>What people see otherwise than machines do, as JSON escapes.</summary>
     public static readonly string[] Unseen =
     [
-        @"\u202e\u4e09\u5f20", @"\u2066\u5f20\u2069", @"\u5f20\ufffe", @"\udb40\udc41\u5f20", @"\u5f20\uffff", @"\u202a\u5f20",
+        @"\u202e\u4e09\u5f20", @"\u2066\u5f20\u2069", @"\u5f20\ufffe", @"\u5f20\uffff", @"\u202a\u5f20",
     ];
 
     /// <summary>Not UTF-16, as JSON escapes.</summary>
