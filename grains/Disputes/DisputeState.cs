@@ -225,28 +225,49 @@ internal sealed record DisputeState : IProjectedState, IClocked<DisputeState>
     public DateTimeOffset? EraseAt => Erased is { Party: null } ? null : Retention?.Until;
 
     /// <summary>Who takes part besides the lead: agencies and mediators, each once, in order; and whether it was put before the court.</summary>
+    // Counted anew with every write, so it asks nothing twice and makes no text that the lead's own clocks would only repeat.
     [JsonIgnore]
     public ImmutableArray<string> Others
     {
         get
         {
-            var others = CoHandlers.Select(helper => helper.ToString())
-                .Concat(Services.Select(service => service.Owner.ToString()))
-                .Concat(Orders.Select(order => order.Agency.ToString()))
-                .Concat(Clocks.Where(clock => clock.IsOpen && AgencyId.TryParse(clock.Holder, null, out _)).Select(clock => clock.Holder))
-                .Concat(Participants.Where(known => known.IsIn).Select(known => known.Seated).Append(Assignment?.Seated).OfType<Seated>()
-                    .SelectMany(seated => new[] { seated.Mediator, seated.Organisation?.ToString() }).OfType<string>());
+            var lead = Lead.ToString();
+            var others = new SortedSet<string>(StringComparer.Ordinal);
+            foreach (var helper in CoHandlers)
+                others.Add(helper.ToString());
+            foreach (var service in Services)
+                others.Add(service.Owner.ToString());
+            foreach (var order in Orders)
+                others.Add(order.Agency.ToString());
+            foreach (var clock in Clocks)
+            {
+                if (clock.IsOpen && clock.Holder != lead && !others.Contains(clock.Holder) && AgencyId.TryParse(clock.Holder, null, out _))
+                    others.Add(clock.Holder);
+            }
+
+            foreach (var known in Participants)
+                Seat(known.IsIn ? known.Seated : null);
+            Seat(Assignment?.Seated);
             if (Transfer is { } transfer)
-                others = others.Append(transfer.To.ToString());
+                others.Add(transfer.To.ToString());
             if (Agreement?.Confirmation is not null)
-                others = others.Append(Concern.BeforeCourt);
-            return [.. others.Where(other => other != Lead.ToString()).Distinct().Order(StringComparer.Ordinal)];
+                others.Add(Concern.BeforeCourt);
+            others.Remove(lead);
+            return others.Count is 0 ? [] : [.. others];
+
+            void Seat(Seated? seated)
+            {
+                if (seated?.Mediator is { } mediator)
+                    others.Add(mediator);
+                if (seated?.Organisation is { } organisation)
+                    others.Add(organisation.ToString());
+            }
         }
     }
 
     /// <summary>What a permission looks at.</summary>
     [JsonIgnore]
-    public Concern Concern => new(Area, Lead, Others);
+    public Concern Concern => new(this);
 
     public bool Exists => Version > 0;
 

@@ -13,8 +13,10 @@ internal static class DisputeViews
     public static DisputeView Of(DisputeState dispute, LawBook law, Actor by, Moment now)
     {
         var whole = Whole(dispute, law, by, now);
+        if (by.Agency == dispute.Lead || dispute.Services.IsEmpty)
+            return whole;
         var sight = law.Confidential.SightOf(dispute, by, law);
-        return by.Agency == dispute.Lead || sight.ServiceNumbers.IsEmpty ? whole : whole with
+        return sight.ServiceNumbers.IsEmpty ? whole : whole with
         {
             Services = [.. whole.Services.Where(service => !sight.ServiceNumbers.Contains(service.Number))],
             Clocks = [.. whole.Clocks.Where(clock => !sight.Clocks.Contains(clock.Id))],

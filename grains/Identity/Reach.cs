@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Suyuan.Agencies;
 using Suyuan.Areas;
+using Suyuan.Disputes;
 using Suyuan.Projection;
 
 namespace Suyuan.Identity;
@@ -74,14 +75,29 @@ public sealed record Reach(
 }
 
 /// <summary>What a <see cref="Reach"/> looks at: where a dispute or matter is, and whom it concerns.</summary>
-/// <param name="Lead">The agency that answers for it.</param>
-/// <param name="Others">Agencies and mediators who take part besides, and <see cref="BeforeCourt"/>.</param>
-internal readonly record struct Concern(AreaCode Area, AgencyId Lead, ImmutableArray<string> Others)
+internal readonly struct Concern
 {
+    private readonly DisputeState? _dispute;
+
+    private readonly ImmutableArray<string> _others;
+
+    /// <param name="lead">The agency that answers for it.</param>
+    /// <param name="others">Agencies and mediators who take part besides, and <see cref="BeforeCourt"/>.</param>
+    public Concern(AreaCode area, AgencyId lead, ImmutableArray<string> others) => (Area, Lead, _others) = (area, lead, others);
+
+    /// <summary>Of a dispute, whose others are counted only when somebody asks for them: most questions end at the area or the lead.</summary>
+    public Concern(DisputeState dispute) => (Area, Lead, _dispute) = (dispute.Area, dispute.Lead, dispute);
+
     /// <summary>Stands among the others of what was put before the court.</summary>
     public const string BeforeCourt = "before-court";
 
     private const char Separator = '|';
+
+    public AreaCode Area { get; }
+
+    public AgencyId Lead { get; }
+
+    public ImmutableArray<string> Others => _dispute?.Others ?? _others;
 
     public static Concern Of(AgencyId agency) => new(agency.Area, agency, []);
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using Orleans.Serialization.Serializers;
 using Orleans.Storage;
 using Suyuan.Projection;
@@ -13,6 +14,9 @@ internal sealed class ProjectingGrainStorage(
     IGrainStorage plain, IStateWriter writer, CombinedReads reads, FreshKeys fresh, StateSerializer serializer, ProductDatabase database, IActivatorProvider activators)
     : IGrainStorage
 {
+    // Of what an activation holds its state in, and gone with it.
+    private readonly ConditionalWeakTable<object, SealedTexts> _sealed = [];
+
     public async Task ReadStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
     {
         if (!typeof(IProjectedState).IsAssignableFrom(typeof(T)))
@@ -40,8 +44,14 @@ internal sealed class ProjectingGrainStorage(
         var identity = StateIdentity.Of(stateName, grainId);
         // Asked once: all values of a write are under one key.
         var key = database.Personal.Active;
+        var known = key is null ? null : _sealed.GetOrCreateValue(grainState);
         var write = new StateWrite(
-            identity, grainId, expected, serializer.Serialize(projected, typeof(T), identity, key), database.Rows.Seal(projected.Project(), key, expected is 0), key?.Id);
+            identity,
+            grainId,
+            expected,
+            serializer.Serialize(projected, typeof(T), identity, key, known),
+            database.Rows.Seal(projected.Project(), key, expected is 0),
+            key?.Id);
         if (!await writer.Write(write))
             throw new InconsistentStateException($"Another writer of {grainId} came first.", "unknown", grainState.ETag);
 

@@ -47,11 +47,12 @@ internal sealed class StateSerializer : IGrainStorageSerializer
     public T Deserialize<T>(BinaryData input) => JsonSerializer.Deserialize<T>(input.ToMemory().Span, _options)!;
 
     /// <param name="key">What its personal members are encrypted with; null leaves them clear.</param>
-    public byte[] Serialize(object state, Type type, StateIdentity owner, PersonalKey? key)
+    /// <param name="known">What the same activation has encrypted before.</param>
+    public byte[] Serialize(object state, Type type, StateIdentity owner, PersonalKey? key, SealedTexts? known = null)
     {
         if (_cipher.Ring is null)
             return JsonSerializer.SerializeToUtf8Bytes(state, type, _options);
-        PersonalScope.Enter(OwnerOf(owner), key);
+        PersonalScope.Enter(OwnerOf(owner), key, known);
         try
         {
             return JsonSerializer.SerializeToUtf8Bytes(state, type, _options);

@@ -62,7 +62,7 @@ internal sealed class FieldCipher(IKeyRing? ring, bool encrypts)
     {
         key.Prefix.Span.CopyTo(into);
         var value = into[key.Prefix.Length..];
-        RandomNumberGenerator.Fill(value[..NonceBytes]);
+        Nonces.Next(value[..NonceBytes]);
         key.Cipher.Encrypt(
             value[..NonceBytes], plain, value.Slice(NonceBytes, plain.Length), value.Slice(NonceBytes + plain.Length, PersonalKey.TagBytes), owner);
         Base64.EncodeToUtf8InPlace(value, NonceBytes + plain.Length + PersonalKey.TagBytes, out var encoded);

@@ -14,14 +14,24 @@ internal static class PersonalScope
     [ThreadStatic]
     private static PersonalKey? _key;
 
+    [ThreadStatic]
+    private static SealedTexts? _known;
+
     /// <exception cref="InvalidOperationException">A state with personal data is stored without saying whose it is.</exception>
     public static ReadOnlySpan<byte> Owner => _owner ?? throw new InvalidOperationException("A state with personal data can only be stored by its grain.");
 
     public static PersonalKey? Key => _key;
 
-    public static void Enter(byte[] owner, PersonalKey? key) => (_owner, _key) = (owner, key);
+    /// <summary>What this activation has encrypted before; null where nobody remembers.</summary>
+    public static SealedTexts? Known => _known;
 
-    public static void Leave() => (_owner, _key) = (null, null);
+    public static void Enter(byte[] owner, PersonalKey? key, SealedTexts? known = null)
+    {
+        (_owner, _key, _known) = (owner, key, known);
+        known?.Begin(key);
+    }
+
+    public static void Leave() => (_owner, _key, _known) = (null, null, null);
 }
 
 /// <summary>A personal text.</summary>
@@ -38,9 +48,19 @@ internal sealed class PersonalText(FieldCipher cipher) : JsonConverter<string>
             return;
         }
 
+        if (PersonalScope.Known?.Find(value) is { } known)
+        {
+            writer.WriteStringValue(known);
+            return;
+        }
+
         var plain = ArrayPool<byte>.Shared.Rent(Encoding.UTF8.GetMaxByteCount(value.Length));
         var length = Encoding.UTF8.GetBytes(value, plain);
-        PersonalParts.Write(writer, plain.AsSpan(0, length), key);
+        var into = ArrayPool<byte>.Shared.Rent(FieldCipher.SealedLength(key, length));
+        var stored = into.AsSpan(0, FieldCipher.Seal(plain.AsSpan(0, length), key, PersonalScope.Owner, into));
+        writer.WriteStringValue(stored);
+        PersonalScope.Known?.Keep(value, stored.ToArray());
+        ArrayPool<byte>.Shared.Return(into);
         ArrayPool<byte>.Shared.Return(plain, clearArray: true);
     }
 }
@@ -55,19 +75,15 @@ internal sealed class PersonalParts<T>(FieldCipher cipher, JsonSerializerOptions
 
     public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options)
     {
-        if (PersonalScope.Key is { } key)
-            PersonalParts.Write(writer, JsonSerializer.SerializeToUtf8Bytes(value, plain), key);
-        else
+        if (PersonalScope.Key is not { } key)
+        {
             JsonSerializer.Serialize(writer, value, plain);
-    }
-}
+            return;
+        }
 
-internal static class PersonalParts
-{
-    public static void Write(Utf8JsonWriter writer, ReadOnlySpan<byte> plain, PersonalKey key)
-    {
-        var into = ArrayPool<byte>.Shared.Rent(FieldCipher.SealedLength(key, plain.Length));
-        writer.WriteStringValue(into.AsSpan(0, FieldCipher.Seal(plain, key, PersonalScope.Owner, into)));
+        var bytes = JsonSerializer.SerializeToUtf8Bytes(value, plain);
+        var into = ArrayPool<byte>.Shared.Rent(FieldCipher.SealedLength(key, bytes.Length));
+        writer.WriteStringValue(into.AsSpan(0, FieldCipher.Seal(bytes, key, PersonalScope.Owner, into)));
         ArrayPool<byte>.Shared.Return(into);
     }
 }
