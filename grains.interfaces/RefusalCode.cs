@@ -199,9 +199,12 @@ public enum RefusalCode
     StreamsFull = 343,
     TooManyAtOnce = 344,
 
-    // 345–359: who may know
+    // 345–349: who may know
     NotYourArea = 345,
     TooManyWrongCodes = 346,
+
+    // 350–354: bodies
+    BodyUnreadable = 350,
 
     // 355–359: audit
     AuditUnavailable = 355,

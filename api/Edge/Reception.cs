@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Diagnostics.Metrics;
 using System.IO.Pipelines;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.Metadata;
@@ -12,14 +13,29 @@ namespace Suyuan.Edge;
 /// Takes in the whole body before its request asks for a place in a lane, so that whoever sends slowly holds a connection and nothing
 /// else. Within bounds: of one body, of all bodies together, and of the time that one may take.
 /// </summary>
-/// <param name="time">Real time, in rehearsals too: whoever sends is real.</param>
-internal sealed class Reception(IOptions<EdgeOptions> options, OverloadMeter meter, [FromKeyedServices(Lanes.Clock)] TimeProvider time)
+internal sealed class Reception : IDisposable
 {
-    private readonly EdgeOptions _options = options.Value;
+    private readonly EdgeOptions _options;
+    private readonly OverloadMeter _turning;
+    private readonly TimeProvider _time;
+    private readonly Meter _meter = new("Suyuan");
     private long _held;
+    private long _broken;
+
+    /// <param name="time">Real time, in rehearsals too: whoever sends is real.</param>
+    public Reception(IOptions<EdgeOptions> options, OverloadMeter turning, [FromKeyedServices(Lanes.Clock)] TimeProvider time)
+    {
+        (_options, _turning, _time) = (options.Value, turning, time);
+        _meter.CreateObservableCounter("suyuan.body.broken", () => Broken, "{request}", "Bodies that broke off, or whose chunks were none");
+    }
 
     /// <summary>Bytes of bodies that are held now.</summary>
     public long Held => Volatile.Read(ref _held);
+
+    /// <summary>Bodies that could not be read to their end, whoever's fault it was, since the start.</summary>
+    public long Broken => Volatile.Read(ref _broken);
+
+    public void Dispose() => _meter.Dispose();
 
     public async Task Receive(HttpContext http, RequestDelegate next)
     {
@@ -39,11 +55,14 @@ internal sealed class Reception(IOptions<EdgeOptions> options, OverloadMeter met
                     await next(http);
                     break;
                 case Outcome.Late:
-                    http.Response.Headers.Connection = "close";
-                    await new Problem(Refusal.Because(RefusalCode.BodyTooSlow)).ExecuteAsync(http);
+                    await Close(http, RefusalCode.BodyTooSlow);
+                    break;
+                case Outcome.Broken:
+                    Interlocked.Increment(ref _broken);
+                    await Close(http, RefusalCode.BodyUnreadable);
                     break;
                 default:
-                    await Turning.Away(http, new TurnedAway(LaneChoice.Of(http) ?? Lane.Commands, Reason.Full), meter);
+                    await Turning.Away(http, new TurnedAway(LaneChoice.Of(http) ?? Lane.Commands, Reason.Full), _turning);
                     break;
             }
         }
@@ -69,16 +88,21 @@ internal sealed class Reception(IOptions<EdgeOptions> options, OverloadMeter met
             body.IsTooLarge = true;
             return Outcome.Received;
         }
-        catch (IOException broken) when (broken is not BadHttpRequestException && !http.RequestAborted.IsCancellationRequested)
+        catch (BadHttpRequestException exception) when (exception.StatusCode is StatusCodes.Status408RequestTimeout)
         {
-            // Chunks of a size that no number holds: the server calls it a broken connection, and it is a broken request.
-            throw new BadHttpRequestException("The body cannot be read.", broken);
+            // The server itself gave up waiting.
+            return Outcome.Late;
+        }
+        catch (Exception exception) when (exception is IOException or OperationCanceledException)
+        {
+            // Chunks that are none, or a caller who has gone; the server does not say at once which it was.
+            return Outcome.Broken;
         }
     }
 
     private async ValueTask<Outcome> Wait(HttpContext http, PipeReader reader, ReceivedBody body)
     {
-        using var late = new CancellationTokenSource(_options.BodyTimeout, time);
+        using var late = new CancellationTokenSource(_options.BodyTimeout, _time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(late.Token, http.RequestAborted);
         try
         {
@@ -92,6 +116,13 @@ internal sealed class Reception(IOptions<EdgeOptions> options, OverloadMeter met
         {
             return Outcome.Late;
         }
+    }
+
+    /// <summary>Where the rest of a body would begin nobody knows: the connection ends with the answer.</summary>
+    private static Task Close(HttpContext http, RefusalCode why)
+    {
+        http.Response.Headers.Connection = "close";
+        return new Problem(Refusal.Because(why)).ExecuteAsync(http);
     }
 
     /// <summary>Null while there is more to come.</summary>
@@ -112,6 +143,7 @@ internal sealed class Reception(IOptions<EdgeOptions> options, OverloadMeter met
         Received = 0,
         Late = 1,
         NoRoom = 2,
+        Broken = 3,
     }
 }
 

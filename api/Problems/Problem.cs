@@ -38,7 +38,14 @@ internal sealed class Problem(Refusal refusal) : IResult, IStatusCodeHttpResult
         var document = JsonSerializer.SerializeToUtf8Bytes(Document(httpContext, language), options);
         response.ContentType = "application/problem+json";
         response.ContentLength = document.Length;
-        await response.Body.WriteAsync(document, httpContext.RequestAborted);
+        try
+        {
+            await response.Body.WriteAsync(document, httpContext.RequestAborted);
+        }
+        catch (OperationCanceledException) when (httpContext.RequestAborted.IsCancellationRequested)
+        {
+            // Nobody is there any more to read it, which is no fault.
+        }
     }
 
     /// <summary>What joins an answer to its line in the log.</summary>

@@ -88,13 +88,61 @@ public sealed class ReceptionTests
     [InlineData("7fffffff0\r\n{}")]
     [InlineData("ZZ\r\n{}\r\n0\r\n\r\n")]
     [InlineData("-2\r\n{}\r\n0\r\n\r\n")]
+    [InlineData("2\r\n{}ZZ\r\n")]
     public async Task Chunks_of_no_size_are_the_caller_s_fault(string chunks)
     {
-        await using var edge = await SocketEdge.Start();
-        await using var line = await edge.Open();
-        await line.Send(Head(edge, null) + chunks);
+        var edge = await SocketEdge.Start();
+        string told;
+        await using (edge)
+        {
+            await using var line = await edge.Open();
+            await line.Send(Head(edge, null) + chunks);
+            told = await line.Answer();
+        }
 
-        Assert.StartsWith("HTTP/1.1 4", await line.Answer(), StringComparison.Ordinal);
+        Assert.StartsWith("HTTP/1.1 400 ", told, StringComparison.Ordinal);
+        Assert.Contains("\"code\":\"body-unreadable\"", told, StringComparison.Ordinal);
+        Assert.Contains("Connection: close", told, StringComparison.Ordinal);
+        Assert.Empty(edge.Thrown);
+    }
+
+    [Theory]
+    [InlineData(200, "{\"narrative\":", false)]
+    [InlineData(200, "{\"narrative\":", true)]
+    [InlineData(200, "", false)]
+    [InlineData(null, "ff\r\n{", false)]
+    [InlineData(null, "ff\r\n{", true)]
+    [InlineData(null, "ZZ\r\n", false)]
+    [InlineData(null, "ffffffffffffffff\r\n", false)]
+    public async Task Whoever_goes_in_the_middle_of_a_body_is_let_go(int? length, string sent, bool reset)
+    {
+        const int Callers = 20;
+        var edge = await SocketEdge.Start();
+        var reception = edge.Services.GetRequiredService<Reception>();
+        await using (edge)
+        {
+            for (var caller = 0; caller < Callers; caller++)
+            {
+                await using var line = await edge.Open();
+                await line.Send(Head(edge, length) + sent);
+                if (reset)
+                {
+                    // What is reset before it was read was never asked.
+                    await edge.Until(() => reception.Held > 0);
+                    line.Reset();
+                    await edge.Until(() => reception.Held is 0);
+                }
+                else
+                {
+                    line.End();
+                }
+            }
+
+            await edge.Until(() => reception.Broken is Callers);
+        }
+
+        Assert.Equal(0, reception.Held);
+        Assert.Empty(edge.Thrown);
     }
 
     [Fact]

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Diagnostics.Metrics;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
@@ -21,13 +23,28 @@ namespace Suyuan.Tests.Edge;
 internal sealed class SocketEdge : IAsyncDisposable
 {
     private readonly WebApplication _app;
+    private readonly MeterListener _thrown = new();
 
-    private SocketEdge(WebApplication app, FakeTimeProvider patience) => (_app, Patience) = (app, patience);
+    private SocketEdge(WebApplication app, FakeTimeProvider patience)
+    {
+        (_app, Patience) = (app, patience);
+        var meters = app.Services.GetRequiredService<IMeterFactory>();
+        _thrown.InstrumentPublished = (instrument, listener) =>
+        {
+            if (instrument.Name is "aspnetcore.diagnostics.exceptions" && instrument.Meter.Scope == meters)
+                listener.EnableMeasurementEvents(instrument);
+        };
+        _thrown.SetMeasurementEventCallback<long>((_, _, tags, _) => Thrown.Enqueue(string.Join(' ', tags.ToArray().Select(tag => tag.Value))));
+        _thrown.Start();
+    }
 
     /// <summary>By which bodies and rates are timed.</summary>
     public FakeTimeProvider Patience { get; }
 
     public IServiceProvider Services => _app.Services;
+
+    /// <summary>What was thrown through the handler of faults, by the names of its types.</summary>
+    public ConcurrentQueue<string> Thrown { get; } = [];
 
     public Uri Address => new(_app.Urls.Single());
 
@@ -68,7 +85,12 @@ internal sealed class SocketEdge : IAsyncDisposable
         }
     }
 
-    public ValueTask DisposeAsync() => _app.DisposeAsync();
+    /// <summary>Returns when the last request has ended, whether anybody waits for its answer or not.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await _app.DisposeAsync();
+        _thrown.Dispose();
+    }
 }
 
 /// <summary>One connection, byte by byte.</summary>
@@ -77,6 +99,16 @@ internal sealed class Line(TcpClient client) : IAsyncDisposable
     public ValueTask Send(string text) => Send(Encoding.UTF8.GetBytes(text));
 
     public async ValueTask Send(byte[] bytes) => await client.GetStream().WriteAsync(bytes, TestContext.Current.CancellationToken);
+
+    /// <summary>Nothing more will be sent; whether it listens is not known.</summary>
+    public void End() => client.Client.Shutdown(SocketShutdown.Send);
+
+    /// <summary>As a caller whose machine has gone: the connection is reset.</summary>
+    public void Reset()
+    {
+        client.LingerState = new LingerOption(enable: true, seconds: 0);
+        client.Dispose();
+    }
 
     /// <summary>All that is said until there is an end to it; empty when the connection was closed without a word.</summary>
     public async Task<string> Answer()
