@@ -15,6 +15,12 @@ namespace Suyuan.Edge;
 /// </summary>
 internal sealed class Reception : IDisposable
 {
+    /// <summary>
+    /// Where the server puts the length of a body that comes in chunks all the same. A proxy that believes the length takes the rest
+    /// of the body for another request, and the other way round; RFC 9112 6.3 wants it treated as an error.
+    /// </summary>
+    private const string OtherLength = "X-Content-Length";
+
     private readonly EdgeOptions _options;
     private readonly OverloadMeter _turning;
     private readonly TimeProvider _time;
@@ -26,7 +32,7 @@ internal sealed class Reception : IDisposable
     public Reception(IOptions<EdgeOptions> options, OverloadMeter turning, [FromKeyedServices(Lanes.Clock)] TimeProvider time)
     {
         (_options, _turning, _time) = (options.Value, turning, time);
-        _meter.CreateObservableCounter("suyuan.body.broken", () => Broken, "{request}", "Bodies that broke off, or whose chunks were none");
+        _meter.CreateObservableCounter("suyuan.body.broken", () => Broken, "{request}", "Bodies that broke off, whose chunks were none, or of two lengths");
     }
 
     /// <summary>Bytes of bodies that are held now.</summary>
@@ -39,6 +45,13 @@ internal sealed class Reception : IDisposable
 
     public async Task Receive(HttpContext http, RequestDelegate next)
     {
+        if (http.Request.Headers.TransferEncoding.Count > 0 && http.Request.Headers.ContainsKey(OtherLength))
+        {
+            Interlocked.Increment(ref _broken);
+            await Close(http, RefusalCode.BodyUnreadable);
+            return;
+        }
+
         if (http.GetEndpoint()?.Metadata.GetMetadata<IAcceptsMetadata>() is null || http.Features.Get<IHttpRequestBodyDetectionFeature>() is { CanHaveBody: false })
         {
             await next(http);

@@ -106,6 +106,25 @@ public sealed class ReceptionTests
         Assert.Empty(edge.Thrown);
     }
 
+    /// <summary>Two lengths of one body are how a request is smuggled past a proxy that believes the other (RFC 9112 6.3).</summary>
+    [Theory]
+    [InlineData("Content-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n")]
+    [InlineData("Transfer-Encoding: chunked\r\nContent-Length: 7\r\n\r\n2\r\n{}\r\n0\r\n\r\n")]
+    public async Task A_body_of_two_lengths_is_refused_and_its_connection_ends(string rest)
+    {
+        await using var edge = await SocketEdge.Start();
+        foreach (var path in (string[])["POST /v1/disputes/51030420260000015/accept", "GET /v1/disputes"])
+        {
+            await using var line = await edge.Open();
+            await line.Send($"{path} HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer {edge.Token()}\r\nContent-Type: application/json\r\n{rest}");
+            var told = await line.Answer();
+
+            Assert.StartsWith("HTTP/1.1 400 ", told, StringComparison.Ordinal);
+            Assert.Contains("\"code\":\"body-unreadable\"", told, StringComparison.Ordinal);
+            Assert.Contains("Connection: close", told, StringComparison.Ordinal);
+        }
+    }
+
     [Theory]
     [InlineData(200, "{\"narrative\":", false)]
     [InlineData(200, "{\"narrative\":", true)]

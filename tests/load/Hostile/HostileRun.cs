@@ -17,6 +17,9 @@ internal sealed class HostileRun(HostileOptions options, TextWriter output)
 
     private static readonly TimeSpan Calm = TimeSpan.FromSeconds(10);
 
+    /// <summary>So long nothing may have changed, and so long that is waited for.</summary>
+    private static readonly TimeSpan Still = TimeSpan.FromSeconds(10), Restless = TimeSpan.FromMinutes(5);
+
     public async Task<int> Run(CancellationToken cancellation)
     {
         await output.WriteLineAsync($"hostile: {options.Requests:#,0} requests by {options.Callers} callers, seed {options.Seed}, {(options.Url is { } url ? $"against {url}" : options.Postgres is null ? "SQLite" : "PostgreSQL")}");
@@ -41,7 +44,7 @@ internal sealed class HostileRun(HostileOptions options, TextWriter output)
         // What the seeds set off goes on for a moment.
         var calm = await Ask(ground, address, Calm, cancellation);
         await output.WriteLineAsync($"  polite caller alone: {calm}");
-        var before = await Look(own?.Place, cancellation);
+        var before = own is { } settling ? await Settled(seeds, ground, settling.Place, cancellation) : null;
         var (tally, polite) = (new Tally(), new Polite(address, options.Key, ground.Numbers["disputes"][0]));
         using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         var asking = Task.Factory.StartNew(() => polite.Ask(end.Token), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
@@ -62,8 +65,9 @@ internal sealed class HostileRun(HostileOptions options, TextWriter output)
         failures += await Say($"polite requests that failed: {polite.Failed + calm.Failed}", polite.Failed + calm.Failed);
         var garbled = seeds.Garbled(ground).ToArray();
         failures += await Say($"texts that are others now: {garbled.Length}", garbled.Length);
-        if (before is not null && await Look(own!.Value.Place, cancellation) is { } now)
+        if (before is not null)
         {
+            var now = await Look(own!.Value.Place, cancellation);
             var differences = now.Differences(before).ToArray();
             failures += await Say($"{now.Rows:#,0} stored rows in {now.Tables.Count} tables; tables that changed: {differences.Length}{string.Concat(differences.Select(difference => $"\n    {difference}"))}", differences.Length);
         }
@@ -87,10 +91,32 @@ internal sealed class HostileRun(HostileOptions options, TextWriter output)
         return polite;
     }
 
-    private static async Task<Snapshot?> Look(ProductPlace? place, CancellationToken cancellation)
+    /// <summary>
+    /// What is stored when nothing of the product's own is under way any more: its first walk over all keys has ended, and for a while
+    /// no row has changed.
+    /// </summary>
+    private async Task<Snapshot> Settled(Seeds seeds, Ground ground, ProductPlace place, CancellationToken cancellation)
     {
-        if (place is null)
-            return null;
+        var begun = TimeProvider.System.GetTimestamp();
+        for (var before = await Look(place, cancellation); ; )
+        {
+            await Task.Delay(Still, TimeProvider.System, cancellation);
+            var now = await Look(place, cancellation);
+            var moving = now.Differences(before).ToArray();
+            if (moving.Length is 0 && !seeds.IsRewriting(ground))
+            {
+                await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"  nothing stored moves by itself after {TimeProvider.System.GetElapsedTime(begun).TotalSeconds:0} s"));
+                return now;
+            }
+
+            if (TimeProvider.System.GetElapsedTime(begun) > Restless)
+                throw new TimeoutException($"The product does not come to rest: {string.Join("; ", moving)}.");
+            before = now;
+        }
+    }
+
+    private static async Task<Snapshot> Look(ProductPlace place, CancellationToken cancellation)
+    {
         await using var connection = await place.Open(cancellation);
         return await Snapshot.Of(connection, place.IsPostgres, cancellation);
     }

@@ -63,6 +63,14 @@ internal sealed class Seeds(Uri address, string key)
         }
     }
 
+    /// <summary>Whether the product still brings stored values under its key.</summary>
+    public bool IsRewriting(Ground ground)
+    {
+        using var line = new Connection(address);
+        var reply = line.Ask(new Requests(address, ground.Tokens[^1]).Get("/v1/system/keys"));
+        return !reply.Succeeded || (bool)JsonNode.Parse(reply.Body)!["rewriting"]!;
+    }
+
     public async Task<JsonNode> Description(CancellationToken cancellation)
     {
         // The first one is made while it is asked for.

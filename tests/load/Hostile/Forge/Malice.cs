@@ -50,7 +50,7 @@ internal sealed class Malice
             "wrong-method" => Method(kind),
             "wrong-media-type" => Write(kind, operation => _bodies.Poisoned(operation, "甲"), _bodies.Any(Tricks.MediaTypes)),
             "content-coding" => Write(kind, _ => _bodies.Noise(200), more: ("Content-Encoding", _bodies.Any(["gzip", "br", "deflate", "identity, gzip", "zstd", "x"]))),
-            "conflicting-head" => Raw(kind, RawShots.Conflicting(_random, _host, Address(_bodies.Any(_writes)), _ground.Token(_random))),
+            "conflicting-head" => Raw(kind, RawShots.Conflicting(_random, _host, Address(_bodies.Any(_writes)), _ground.Token(_random))) with { Expected = Expected.Refused },
             "malformed-http" => Raw(kind, RawShots.Malformed(_random, _host, Address(_bodies.Any(_reads)))),
             "false-token" => FalseToken(kind),
             "every-role" => Knock(kind),
