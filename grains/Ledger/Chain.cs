@@ -26,35 +26,16 @@ internal static class Chain
     /// Hash of one step over everything it says and the hash before it. What was said goes in by its own hash, so a step from which
     /// words were erased can still be checked.
     /// </summary>
-    public static string OfStep(EventRow step) => Of(
-        SecondForm,
-        step.PreviousHash,
-        step.Number,
-        step.Sequence.ToString(CultureInfo.InvariantCulture),
-        Text(step.At),
-        step.Act,
-        step.ActorId,
-        step.ActorRole,
-        step.ActorAgency,
-        step.FromStage,
-        step.ToStage,
-        step.Basis,
-        step.DataHash ?? Of(step.Data));
+    public static string OfStep(EventRow step) => Of([SecondForm, .. Lines(step), step.DataHash ?? Of(step.Data)]);
 
     /// <summary>The same as it was counted before anything could be erased: over the words themselves.</summary>
-    public static string OfStepInFirstForm(EventRow step) => Of(
-        step.PreviousHash,
-        step.Number,
-        step.Sequence.ToString(CultureInfo.InvariantCulture),
-        Text(step.At),
-        step.Act,
-        step.ActorId,
-        step.ActorRole,
-        step.ActorAgency,
-        step.FromStage,
-        step.ToStage,
-        step.Basis,
-        step.Data);
+    public static string OfStepInFirstForm(EventRow step) => Of([.. Lines(step), step.Data]);
+
+    private static string?[] Lines(EventRow step) =>
+    [
+        step.PreviousHash, step.Number, step.Sequence.ToString(CultureInfo.InvariantCulture), Text(step.At), step.Act, step.ActorId, step.ActorRole,
+        step.ActorAgency, step.FromStage, step.ToStage, step.Basis,
+    ];
 
     /// <summary>Hash of what was registered, under which number and when: what the receipt carries.</summary>
     public static string OfReceipt(DisputeNumber number, DateTimeOffset at, RegisterDispute registration) =>
