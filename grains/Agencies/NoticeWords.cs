@@ -42,7 +42,9 @@ internal static class NoticeWords
             ReceivedAt = row.TakenAt,
             // A kind that only an earlier release knew still says what it is and about what.
             Title = kind is null ? new Sentence(notice.Kind, notice.Kind) : Say(kind.Title),
-            Text = kind is null ? new Sentence(notice.Number, notice.Number) : Say(kind.Text),
+            Text = notice.Payload is NoticeRow.Erased ? new Sentence($"{notice.Number} 的通知内容已依法删除。", $"What this notice said about {notice.Number} was erased by law.")
+                : kind is null ? new Sentence(notice.Number, notice.Number)
+                : Say(kind.Text),
             For = kind?.For ?? ["handler"],
             AcknowledgeBy = row.AcknowledgeBy,
             AcknowledgedAt = row.AcknowledgedAt,

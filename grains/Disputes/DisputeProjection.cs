@@ -17,7 +17,8 @@ internal static class DisputeProjection
         Mark = dispute.Version is 1
             ? Marks.Of(dispute.Number, dispute.Area, dispute.RegisteredAt, dispute.PeopleInvolved, dispute.Narrative, dispute.Parties)
             : null,
-        PartyKeys = dispute.Version is 1 ? PartyKeys(dispute) : [],
+        // With an erasure: those that stay.
+        PartyKeys = dispute.Version is 1 || dispute.Written.Erasing is not null ? PartyKeys(dispute) : [],
         // A risk of this write has its instant; repeated by another write of the same instant, the row stays as it is.
         RedWarnings =
         [

@@ -187,7 +187,7 @@ public sealed record EventRow(
     [property: Id(12)] string Hash,
     [property: Id(13)] string? DataHash = null);
 
-/// <summary>What one write takes out of the rows of a dispute for ever: words in earlier steps, the keys its incident is recognised by, words in notices.</summary>
+/// <summary>What one write takes out of the rows of a dispute for ever: words in earlier steps, the keys its incident is recognised by, what notices about it said.</summary>
 [GenerateSerializer, Alias("erasure-row")]
 public sealed record ErasureRow([property: Id(0)] string Number, [property: Id(1)] ImmutableArray<ErasedStepRow> Steps);
 
@@ -229,7 +229,11 @@ public sealed record RungRow(
 public sealed record NoticeRow(
     [property: Id(0)] string Id, [property: Id(1)] string Agency, [property: Id(2)] string Number, [property: Id(3)] string Kind,
     [property: Id(4)] string Severity, [property: Id(5)] DateTimeOffset At, [property: Id(6)] string Payload,
-    [property: Id(7)] string? Area = null, [property: Id(8)] string? Category = null);
+    [property: Id(7)] string? Area = null, [property: Id(8)] string? Category = null)
+{
+    /// <summary>The payload of a notice whose dispute was erased: that there was one, of which kind, about what and when, stays.</summary>
+    public const string Erased = """{"erased":true}""";
+}
 
 /// <summary>A notice gets its place in the inbox of its agency.</summary>
 /// <param name="Sequence">1, 2, 3 … within the agency, without gaps.</param>

@@ -13,6 +13,7 @@ using Microsoft.Extensions.Time.Testing;
 using Suyuan.Http;
 using Suyuan.Identity;
 using Suyuan.Silo;
+using Suyuan.Tests.Personal;
 using Suyuan.Tests.Storage;
 using Suyuan.Tests.Support;
 using Suyuan.Webhooks;
@@ -46,6 +47,9 @@ public abstract class RunningProduct(TestDatabase database, bool standingMeeting
     /// <summary>What a fixture sets besides; keys as in appsettings.</summary>
     protected virtual IReadOnlyDictionary<string, string?> Settings { get; } = new Dictionary<string, string?>();
 
+    /// <summary>With keys for personal data, as the product runs; without where a test asks what lies clear.</summary>
+    protected virtual bool Encrypts => true;
+
     internal IGrainFactory Grains => Services.GetRequiredService<IGrainFactory>();
 
     internal TestDatabase Database => database;
@@ -54,6 +58,8 @@ public abstract class RunningProduct(TestDatabase database, bool standingMeeting
     {
         // The test's clock jumps: reminders must be read however far ahead they lie.
         database.Options.ReadWindow = TimeSpan.FromDays(365_000);
+        if (Encrypts)
+            database.Keys ??= new TestRing("k1");
         await database.InitializeAsync();
         await StartSilo();
     }
@@ -262,3 +268,14 @@ public sealed record Answer(HttpStatusCode Status, JsonNode? Json, string? ETag,
 public sealed class ProductOnSqlite() : RunningProduct(new SqliteTestDatabase());
 
 public sealed class ProductOnPostgres(PostgresServer server) : RunningProduct(new PostgresTestDatabase(server));
+
+/// <summary>Without keys, as an installation of earlier releases is until it has some.</summary>
+public sealed class ClearOnSqlite() : RunningProduct(new SqliteTestDatabase())
+{
+    protected override bool Encrypts => false;
+}
+
+public sealed class ClearOnPostgres(PostgresServer server) : RunningProduct(new PostgresTestDatabase(server))
+{
+    protected override bool Encrypts => false;
+}

@@ -37,7 +37,7 @@ public abstract class TestDatabase : IAsyncLifetime
     }
 
     /// <summary>Keys for personal data; null keeps it clear.</summary>
-    internal IKeyRing? Keys { get; init; }
+    internal IKeyRing? Keys { get; set; }
 
     internal async Task<ProductDatabase> Open()
     {

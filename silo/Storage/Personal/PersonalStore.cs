@@ -121,7 +121,7 @@ internal sealed record PersonalColumn(string Name, string Table, string Column, 
     public string Page(ReadDialect dialect, bool goesOn) =>
         $"""
         select {string.Join(", ", Keys)}, {Text(dialect)} from {Table}
-         where {Condition} and {Text(dialect)} <> '' and {Text(dialect)} not like @prefix {(goesOn ? $"and ({string.Join(", ", Keys)}) > ({string.Join(", ", Keys.Select(key => $"@{key}"))})" : "")}
+         where {Condition} and {IsSaid(dialect)} and {Text(dialect)} not like @prefix {(goesOn ? $"and ({string.Join(", ", Keys)}) > ({string.Join(", ", Keys.Select(key => $"@{key}"))})" : "")}
          order by {string.Join(", ", Keys)} limit @limit
         """;
 
@@ -132,7 +132,7 @@ internal sealed record PersonalColumn(string Name, string Table, string Column, 
         """;
 
     public string Counted(ReadDialect dialect) =>
-        $"select {dialect.KeyOf(Text(dialect))}, count(*) from {Table} where {Condition} and {Text(dialect)} <> '' group by 1";
+        $"select {dialect.KeyOf(Text(dialect))}, count(*) from {Table} where {Condition} and {IsSaid(dialect)} group by 1";
 
     public string RowOf(DbDataReader row) => Keys.Length is 1 ? row.GetString(0) : $"{row.GetString(0)}/{row.GetInt32(1)}";
 
@@ -151,6 +151,9 @@ internal sealed record PersonalColumn(string Name, string Table, string Column, 
             values.Add(name, value);
         return values;
     }
+
+    /// <summary>Nothing, and that something was erased, may lie clear.</summary>
+    private string IsSaid(ReadDialect dialect) => $"{Text(dialect)} not in ('', '{NoticeRow.Erased}')";
 
     private string Text(ReadDialect dialect) => IsText ? Column : dialect.TextOf(Column);
 }

@@ -67,9 +67,10 @@ internal sealed class StateWalk(ProductDatabase database, StateSerializer states
                 cancellationToken: cancellation));
             if (state is not DisputeState dispute || database.Numbers is not { } numbers)
                 continue;
+            // What was read may have been erased since; an erased dispute has no fingerprint.
             foreach (var number in DisputeProjection.PartyKeys(dispute))
                 await connection.ExecuteAsync(new CommandDefinition(
-                    "insert into party_key (number, hash) values (@Number, @hash) on conflict do nothing",
+                    "insert into party_key (number, hash) select @Number, @hash where exists (select 1 from dispute where number = @Number and fingerprint <> '') on conflict do nothing",
                     new { number.Number, hash = numbers.Of(number.Kind, number.Value) },
                     transaction,
                     cancellationToken: cancellation));

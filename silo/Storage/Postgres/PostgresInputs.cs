@@ -178,8 +178,9 @@ internal static class PostgresInputs
         .With("number", "text", r => r.Number)
         .With("hash", "text", r => r.Value);
 
-    private static readonly PostgresInput<ErasureRow> Erasures = new PostgresInput<ErasureRow>("erasure_in", write => One(write.Rows.Erasure))
-        .With("number", "text", r => r.Number);
+    private static readonly PostgresInput<StateWrite> Erasures = new PostgresInput<StateWrite>("erasure_in", write => write.Rows.Erasure is null ? [] : One(write))
+        .With("number", "text", r => r.Rows.Erasure!.Number)
+        .With("kept", "text", r => string.Join(' ', r.Rows.PartyKeys.Select(key => key.Value)));
 
     private static readonly PostgresInput<ErasedStepRow> ErasedSteps = new PostgresInput<ErasedStepRow>("erased_step_in", write => write.Rows.Erasure is { } erasure ? erasure.Steps : [])
         .With("number", "text", r => r.Number)

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Suyuan.Projection;
 
 namespace Suyuan.Storage;
 
@@ -105,14 +106,13 @@ internal static class PostgresSql
         new("erased_party_keys", "erasure_in", """
             delete from party_key p
              using erasure_in x join written w on w.item = x.item
-             where p.number = x.number
+             where p.number = x.number and p.hash <> all (string_to_array(x.kept, ' '))
             """),
-        // What is encrypted goes as a whole.
-        new("erased_notices", "erasure_in", """
+        new("erased_notices", "erasure_in", $"""
             update notification n
-               set payload = case when n.payload::text like '"%' then '{}'::json else (n.payload::jsonb - 'reason')::json end
+               set payload = '{NoticeRow.Erased}'::json
               from erasure_in x join written w on w.item = x.item
-             where n.id > x.number || '-' and n.id < x.number || '.' and (n.payload::text like '"%' or n.payload ->> 'reason' is not null)
+             where n.id > x.number || '-' and n.id < x.number || '.'
             """),
         new("clocks", "clock_in", """
             insert into deadline

@@ -1,3 +1,5 @@
+using Suyuan.Projection;
+
 namespace Suyuan.Storage;
 
 /// <summary>The statements of one write. Order of the values as in <see cref="SqliteStatements"/>.</summary>
@@ -67,13 +69,11 @@ internal static class SqliteSql
 
     public const string EraseMark = "delete from mark where number = $1";
 
-    public const string ErasePartyKeys = "delete from party_key where number = $1";
+    /// <summary>But for those of the parties whose identity stays, parted by blanks.</summary>
+    public const string ErasePartyKeys = "delete from party_key where number = $1 and instr(' ' || $2 || ' ', ' ' || hash || ' ') = 0";
 
-    /// <summary>What an official wrote into a notice about it, whose id begins with the number; what is encrypted goes as a whole.</summary>
-    public const string EraseNotices = """
-        update notification set payload = case when payload like '"%' then '{}' else json_remove(payload, '$.reason') end
-         where id > $1 || '-' and id < $1 || '.' and (payload like '"%' or json_extract(payload, '$.reason') is not null)
-        """;
+    /// <summary>What the notices about it said; their ids begin with the number.</summary>
+    public const string EraseNotices = $"update notification set payload = '{NoticeRow.Erased}' where id > $1 || '-' and id < $1 || '.'";
 
     public const string UpsertClock = """
         insert into deadline

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.Data.Sqlite;
 using Suyuan.Projection;
 
@@ -14,7 +15,7 @@ internal sealed class SqliteStatements(SqliteConnection connection, string servi
     private readonly SqliteStatement _insertEvent = new(connection, SqliteSql.InsertEvent, 13);
     private readonly SqliteStatement _eraseStep = new(connection, SqliteSql.EraseStep, 4);
     private readonly SqliteStatement _eraseMark = new(connection, SqliteSql.EraseMark, 1);
-    private readonly SqliteStatement _erasePartyKeys = new(connection, SqliteSql.ErasePartyKeys, 1);
+    private readonly SqliteStatement _erasePartyKeys = new(connection, SqliteSql.ErasePartyKeys, 2);
     private readonly SqliteStatement _eraseNotices = new(connection, SqliteSql.EraseNotices, 1);
     private readonly SqliteStatement _upsertClock = new(connection, SqliteSql.UpsertClock, 13);
     private readonly SqliteStatement _insertRung = new(connection, SqliteSql.InsertRung, 6);
@@ -78,9 +79,10 @@ internal sealed class SqliteStatements(SqliteConnection connection, string servi
             _upsertClosing.Run(c.Number, c.Area, SqliteInstant.From(c.ClosedAt), c.SuspendedDays, c.Contacts, c.Sessions, c.Places, c.CostFen, c.LegalAid);
         if (rows.Matter is { } matter)
             Put(matter);
-        PutHistory(rows);
+        // Before the history: what this write itself says and tells stays.
         if (rows.Erasure is { } erasure)
-            Erase(erasure);
+            Erase(erasure, rows.PartyKeys);
+        PutHistory(rows);
         PutInbox(rows);
         foreach (var a in rows.Audit)
             _insertAudit.Run(
@@ -146,12 +148,12 @@ internal sealed class SqliteStatements(SqliteConnection connection, string servi
             _insertNotice.Run(n.Id, n.Agency, n.Number, n.Kind, n.Severity, SqliteInstant.From(n.At), n.Payload, n.Area, n.Category);
     }
 
-    private void Erase(ErasureRow erasure)
+    private void Erase(ErasureRow erasure, ImmutableArray<PartyKeyRow> kept)
     {
         foreach (var step in erasure.Steps)
             _eraseStep.Run(step.Number, step.Sequence, step.Data, step.DataHash);
         _eraseMark.Run(erasure.Number);
-        _erasePartyKeys.Run(erasure.Number);
+        _erasePartyKeys.Run(erasure.Number, string.Join(' ', kept.Select(key => key.Value)));
         _eraseNotices.Run(erasure.Number);
     }
 
