@@ -5,7 +5,8 @@ namespace Suyuan.Signals;
 
 /// <summary>
 /// What a text is like, in few characters: of all pairs of neighbouring characters, the least hash in each of thirty-two bins. The
-/// share of bins in which two texts agree estimates the share of pairs that they have in common. The text cannot be read from it.
+/// share of bins in which two texts agree estimates the share of pairs that they have in common. The text cannot be read from it, but with a
+/// table of pairs some of its pairs can: it lies encrypted, and is compared where it is open.
 /// </summary>
 internal static class WordMark
 {

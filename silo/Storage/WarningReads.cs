@@ -51,7 +51,9 @@ internal sealed class WarningReads(ProductDatabase database) : IWarningReads
              order by k.at desc, k.number limit @limit
             """,
             values,
-            row => new OpenMark(row.GetString(0), row.GetString(1), RowReader.Text(row, 2), _dialect.ReadInstant(row, 3), database.Rows.Open(RowCipher.Parties, row.GetString(0), row.GetString(4)), row.GetString(5)),
+            row => new OpenMark(
+                row.GetString(0), row.GetString(1), RowReader.Text(row, 2), _dialect.ReadInstant(row, 3),
+                database.Rows.Open(RowCipher.Parties, row.GetString(0), row.GetString(4)), database.Rows.Open(RowCipher.Words, row.GetString(0), row.GetString(5))),
             cancellation);
     }
 

@@ -4,6 +4,7 @@ using Suyuan.Agencies;
 using Suyuan.Areas;
 using Suyuan.Identity;
 using Suyuan.Operations;
+using Suyuan.Signals;
 using Suyuan.Storage;
 using Xunit;
 
@@ -128,6 +129,36 @@ public abstract class PersonalApiTests(EncryptedProduct product)
         await product.Database.Opened.UseKeys(product.Ring, true, TestContext.Current.CancellationToken);
         await product.Restart(TimeSpan.FromMinutes(1));
         Assert.Equal(("李四方", IdNumber, Telephone, "贡井区和平路1号"), await Applicant(Window, number));
+    }
+
+    [Fact]
+    public async Task What_a_narrative_is_like_lies_encrypted_and_that_of_an_earlier_release_does_so_soon()
+    {
+        var number = await Register();
+        var keys = product.Grains.GetGrain<IKeyGrain>(GrainKeys.Keys);
+        var sealedWords = await Words();
+        var clear = product.Database.Opened.Rows.Open(RowCipher.Words, number, sealedWords);
+        Assert.Equal((true, WordMark.Of("李四方称王某占道，养牛。")), (sealedWords.StartsWith("enc:1:", StringComparison.Ordinal), clear));
+        await Rewritten();
+        await product.Database.Execute($"update mark set words = '{clear}' where number = '{number}'");
+        await Rewritten();
+        Assert.Equal(clear, await Words());
+
+        // As it is after the walk of a release that left them clear.
+        await product.Database.Execute("update encryption_key set places = null");
+        await Rewritten();
+
+        var again = await Words();
+        Assert.Equal((true, clear), (again.StartsWith("enc:1:", StringComparison.Ordinal), product.Database.Opened.Rows.Open(RowCipher.Words, number, again)));
+
+        async Task<string> Words() => Assert.Single(await product.Database.List<string>($"select words from mark where number = '{number}'"));
+
+        async Task Rewritten()
+        {
+            while (await keys.Rewrite() > 0)
+            {
+            }
+        }
     }
 
     [Fact]

@@ -31,9 +31,10 @@ internal sealed class KeyLedger(ProductDatabase database)
         await using var connection = await database.States.OpenConnectionAsync(cancellation);
         return [.. (await connection.QueryAsync(new CommandDefinition(
             """
-            select id, case when walked_at is null then 0 else 1 end as walked, case when emptied_at is null then 0 else 1 end as emptied
+            select id, case when walked_at is null or coalesce(places, 0) < @Places then 0 else 1 end as walked, case when emptied_at is null then 0 else 1 end as emptied
               from encryption_key order by first_used_at, id
             """,
+            new { PersonalStore.Places },
             cancellationToken: cancellation)))
             .Select(row => new KnownKey((string)row.id, Convert.ToInt32((object)row.walked, CultureInfo.InvariantCulture) == 1, Convert.ToInt32((object)row.emptied, CultureInfo.InvariantCulture) == 1))];
     }
@@ -48,9 +49,10 @@ internal sealed class KeyLedger(ProductDatabase database)
     public Task Walked(string active, CancellationToken cancellation) => Do(
         """
         update encryption_key set walked_at = case when id = @active then current_timestamp else walked_at end,
+                                  places = case when id = @active then @Places else places end,
                                   emptied_at = case when id <> @active then coalesce(emptied_at, current_timestamp) end
         """,
-        new { active },
+        new { active, PersonalStore.Places },
         cancellation);
 
     private async Task Do(string sql, object? values, CancellationToken cancellation)
@@ -60,6 +62,6 @@ internal sealed class KeyLedger(ProductDatabase database)
     }
 }
 
-/// <param name="Walked">Everything was looked at since it became active.</param>
+/// <param name="Walked">Everything that this release encrypts was looked at since it became active.</param>
 /// <param name="IsEmpty">Nothing lies under it any more.</param>
 internal sealed record KnownKey(string Id, bool Walked, bool IsEmpty);

@@ -24,7 +24,11 @@ internal sealed class PersonalStore(ProductDatabase database, StateSerializer st
         new(RowCipher.MatterData, "matter", "data", ["number"], "true"),
         new(RowCipher.Profile, "agency_profile", "data", ["agency"], "true"),
         new(RowCipher.Parties, "mark", "parties", ["number"], "true"),
+        new(RowCipher.Words, "mark", "words", ["number"], "true"),
     ];
+
+    /// <summary>The states, and each of the columns.</summary>
+    public static int Places => Columns.Length + 1;
 
     private readonly StateWalk _states = new(database, states);
     private readonly KeyLedger _ledger = new(database);

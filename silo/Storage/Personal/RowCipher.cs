@@ -5,7 +5,7 @@ namespace Suyuan.Storage;
 
 /// <summary>
 /// The columns beside the states that may hold what people wrote: what a step said, what a notice tells, titles, what a list shows of a matter,
-/// what an agency says of itself. Hashes of a history stay over the clear text: whoever verifies it opens it.
+/// what an agency says of itself, and what parties and narratives are recognised by. Hashes of a history stay over the clear text: whoever verifies it opens it.
 /// </summary>
 internal sealed class RowCipher(FieldCipher cipher, TitleIndex? titles, PartyIndex? numbers)
 {
@@ -16,6 +16,7 @@ internal sealed class RowCipher(FieldCipher cipher, TitleIndex? titles, PartyInd
     public const string MatterData = "matter.data";
     public const string Profile = "agency_profile.data";
     public const string Parties = "mark.parties";
+    public const string Words = "mark.words";
 
     /// <param name="first">A dispute's title is written once, and once more when it is erased.</param>
     public ProjectedRows Seal(ProjectedRows rows, PersonalKey? key, bool first)
@@ -42,7 +43,7 @@ internal sealed class RowCipher(FieldCipher cipher, TitleIndex? titles, PartyInd
                 : null,
             Notices = [.. rows.Notices.Select(notice => IsSealed(notice) ? notice with { Payload = Json(Notice, notice.Id, notice.Payload, key) } : notice)],
             Profile = rows.Profile is { } profile ? profile with { Data = Json(Profile, profile.Agency, profile.Data, key) } : null,
-            Mark = rows.Mark is { } mark ? mark with { Parties = Text(Parties, mark.Number, mark.Parties, key) } : null,
+            Mark = rows.Mark is { } mark ? mark with { Parties = Text(Parties, mark.Number, mark.Parties, key), Words = Text(Words, mark.Number, mark.Words, key) } : null,
         };
     }
 
@@ -64,7 +65,7 @@ internal sealed class RowCipher(FieldCipher cipher, TitleIndex? titles, PartyInd
     }
 
     /// <summary>A column of bare text; the others hold JSON, an encrypted value as a JSON string.</summary>
-    public static bool IsText(string column) => column is Title or MatterTitle or Parties;
+    public static bool IsText(string column) => column is Title or MatterTitle or Parties or Words;
 
     // Notices about an agency itself hold counts and steps, by which the response table is grouped.
     private static bool IsSealed(NoticeRow notice) => notice.Number.Length > 0;

@@ -18,9 +18,9 @@ begin
     grant select, insert on red_warning to suyuan_silos;
     -- What was said may be encrypted anew, or erased when its retention ends; a trigger lets nothing else of a step be changed.
     grant select, insert, update (data, data_hash) on dispute_event to suyuan_silos;
-    -- What a party or an incident is recognised by goes with it; a party's may be encrypted anew.
+    -- What a party or an incident is recognised by goes with it, and may be encrypted anew.
     grant select, insert, delete on party_key to suyuan_silos;
-    grant select, insert, delete, update (parties) on mark to suyuan_silos;
+    grant select, insert, delete, update (parties, words) on mark to suyuan_silos;
     grant select, insert, update on encryption_key to suyuan_silos;
     -- The one change a receipt sees in its life.
     grant select, insert, update (seal_number, position) on receipt to suyuan_silos;
