@@ -24,20 +24,20 @@ internal sealed class AuditTrail : IHostedService, IAsyncDisposable
     private readonly ILogger<AuditTrail> _log;
     private readonly AuditEntries _entries;
     private readonly Channel<Queued> _queue;
-    private readonly SemaphoreSlim _bell = new(0, 1);
+    private readonly AuditBell _bell;
     private readonly CancellationTokenSource _stopping = new();
     private readonly string _node = Guid.NewGuid().ToString("N");
     private AuditSpill? _spill;
     private Task _run = Task.CompletedTask;
     private Outgoing? _underWay;
     private long _number;
-    private int _sinceRung;
     private bool _away;
 
     public AuditTrail(IGrainFactory grains, IOptions<AuditOptions> options, AuditMeter meter, ILogger<AuditTrail> log)
     {
         (_grains, _options, _meter, _log) = (grains, options.Value, meter, log);
         _entries = new AuditEntries(_options.AddressKey is { } key ? Encoding.UTF8.GetBytes(key) : RandomNumberGenerator.GetBytes(32));
+        _bell = new AuditBell(_options.BatchSize);
         _queue = Channel.CreateBounded<Queued>(new BoundedChannelOptions(_options.Buffer) { SingleReader = true });
     }
 
@@ -47,8 +47,8 @@ internal sealed class AuditTrail : IHostedService, IAsyncDisposable
         _meter.Came();
         if (!_queue.Writer.TryWrite(new Queued(glance, null)))
             Lose(1);
-        else if (Interlocked.Increment(ref _sinceRung) >= _options.BatchSize)
-            Ring();
+        else
+            _bell.Came();
     }
 
     /// <summary>Keeps it now.</summary>
@@ -123,7 +123,7 @@ internal sealed class AuditTrail : IHostedService, IAsyncDisposable
             return false;
         }
 
-        Ring();
+        _bell.Ring();
         try
         {
             return await kept.Task.WaitAsync(_options.Patience, TimeProvider.System);
@@ -134,26 +134,13 @@ internal sealed class AuditTrail : IHostedService, IAsyncDisposable
         }
     }
 
-    private void Ring()
-    {
-        Interlocked.Exchange(ref _sinceRung, 0);
-        try
-        {
-            _bell.Release();
-        }
-        catch (Exception rung) when (rung is SemaphoreFullException or ObjectDisposedException)
-        {
-            // It has been rung, or nobody listens any more.
-        }
-    }
-
     private async Task Run()
     {
         while (!_stopping.IsCancellationRequested)
         {
             try
             {
-                await _bell.WaitAsync(_underWay is null || _options.FlushEvery < Again ? _options.FlushEvery : Again, _stopping.Token);
+                await _bell.Wait(_underWay is null || _options.FlushEvery < Again ? _options.FlushEvery : Again, _stopping.Token);
                 while (!_stopping.IsCancellationRequested && await SendNext())
                 {
                 }

@@ -1,7 +1,5 @@
 using Suyuan.Agencies;
-using Suyuan.Areas;
 using Suyuan.Deadlines;
-using Suyuan.Privacy;
 
 namespace Suyuan.Disputes;
 
@@ -12,44 +10,6 @@ namespace Suyuan.Disputes;
 internal static class Bounds
 {
     private const decimal MostMoney = 1_000_000_000_000m;
-
-    private static readonly DateOnly Earliest = new(1949, 10, 1);
-
-    /// <summary>Null when every field is within its bounds.</summary>
-    public static Refusal? Check(RegisterDispute registration, LawBook law, Moment now)
-    {
-        var field = new FieldChecks();
-        if (field.Required("areaCode", registration.AreaCode)
-            && (!AreaCode.TryParse(registration.AreaCode, null, out var area) || !law.Areas.Exists(area)))
-            field.Fault("areaCode", RefusalCode.UnknownArea, new Fact("area", FieldChecks.Shown(registration.AreaCode!)));
-        if (registration.Category is { } category)
-            Category(field, category, law);
-        field.Text("title", registration.Title, 1, 100);
-        field.RequiredText("narrative", registration.Narrative, 1, 20_000);
-        field.Member("source", registration.Source);
-        foreach (var (path, party) in field.Items("parties", registration.Parties, 1, 200))
-            Party(field, path, party);
-        field.Number("peopleInvolved", registration.PeopleInvolved, 1, 100_000);
-        Money(field, "amount", registration.Amount);
-        field.Day("occurredOn", registration.OccurredOn, Earliest, now.Day);
-        if (registration.Grid is { } grid && !(GridCode.TryParse(grid, null, out var code) && code.Village.ToString() == registration.AreaCode))
-            field.Fault("grid", RefusalCode.UnknownGrid, new Fact("grid", FieldChecks.Shown(grid)));
-        if (registration.Referrer is { } referrer && (!AgencyId.TryParse(referrer, null, out var refers) || !law.Routing.Exists(refers, law.Areas)))
-            field.Fault("referrer", RefusalCode.UnknownAgency, new Fact("value", FieldChecks.Shown(referrer)));
-        if (registration.Languages is { } languages)
-        {
-            foreach (var (path, language) in field.Items("languages", languages, 0, 5))
-                field.RequiredText(path, language, 1, 30);
-        }
-
-        if (registration.Risks is { } risks)
-        {
-            foreach (var (path, factor) in field.Items("risks", risks, 0, 5))
-                field.Member<RiskFactor>(path, factor);
-        }
-
-        return field.Refusal;
-    }
 
     /// <summary>Null when every field is within its bounds.</summary>
     public static Refusal? Check(DisputeCommand command, DisputeState dispute, Scene scene)
@@ -170,107 +130,8 @@ internal static class Bounds
                 field.Member("outcome", result.Outcome);
                 field.Text("note", result.Note, 1, 2_000);
                 break;
-            case Withdraw withdraw:
-                field.RequiredText("reason", withdraw.Reason, 1, 2_000);
-                break;
-            case RecordAgreement agreement:
-                Agreement(field, agreement, registeredOn, now);
-                break;
-            case RecordPerformance performance:
-                field.Required("instalment", performance.Instalment);
-                field.Day("performedOn", performance.PerformedOn, dispute.Agreement?.SignedOn ?? registeredOn, now.Day);
-                field.Text("note", performance.Note, 1, 2_000);
-                break;
-            case Fail fail:
-                field.Member("outcome", fail.Outcome);
-                field.RequiredText("reason", fail.Reason, 1, 2_000);
-                foreach (var (path, route) in field.Items("routes", fail.Routes, 1, 10))
-                {
-                    if (law.Routing.Route(route) is null)
-                        field.Fault(path, RefusalCode.UnknownRoute, new Fact("value", FieldChecks.Shown(route)), new Fact("allowed", string.Join('|', law.Routing.Routes.Select(known => known.Id))));
-                }
-
-                break;
-            case Confirm confirm:
-                field.Member("step", confirm.Step);
-                field.Text("document", confirm.Document, 1, 60);
-                break;
-            case GiveAnswer answer:
-                field.Member("method", answer.Method);
-                field.RequiredText("text", answer.Text, 1, 4_000);
-                field.Text("undeliverableProof", answer.UndeliverableProof, 1, 1_000);
-                break;
-            case Explain explain:
-                field.Member("method", explain.Method);
-                field.RequiredText("text", explain.Text, 1, 4_000);
-                break;
-            case Close close:
-                field.OptionalMember("settledAt", close.SettledAt);
-                field.Text("note", close.Note, 1, 2_000);
-                Money(field, "partyCost", close.PartyCost);
-                break;
-            case FollowUp followUp:
-                field.Member("finding", followUp.Finding);
-                field.OptionalMember("method", followUp.Method);
-                field.Text("note", followUp.Note, 1, 2_000);
-                break;
-            case Rate rate:
-                if (field.Required("score", rate.Score))
-                    field.Number("score", rate.Score, 1, 5);
-                field.Text("comment", rate.Comment, 1, 2_000);
-                break;
-            case Exit exit:
-                field.Text("note", exit.Note, 1, 2_000);
-                break;
-            case Reopen reopen:
-                field.RequiredText("reason", reopen.Reason, 1, 2_000);
-                break;
-            case Watch watch:
-                field.Member("grade", watch.Grade);
-                field.RequiredText("reason", watch.Reason, 1, 2_000);
-                field.RequiredText("namedLeader", watch.NamedLeader, 1, 60);
-                break;
-            case VisitWatched visit:
-                field.Member("finding", visit.Finding);
-                field.Text("note", visit.Note, 1, 2_000);
-                break;
-            case RegradeWatch regrade:
-                field.Member("grade", regrade.Grade);
-                field.RequiredText("reason", regrade.Reason, 1, 2_000);
-                field.Text("namedLeader", regrade.NamedLeader, 1, 60);
-                break;
-            case RecordRisk risk:
-                field.Member("factor", risk.Factor);
-                field.RequiredText("reason", risk.Reason, 1, 2_000);
-                field.Text("reference", risk.Reference, 1, 60);
-                if (risk.Factor is RiskFactor.Group)
-                    field.Required("peopleInvolved", risk.PeopleInvolved);
-                field.Number("peopleInvolved", risk.PeopleInvolved, 1, 100_000);
-                if (dispute.Risks.Length >= 50)
-                    field.Fault("factor", RefusalCode.TooMany, new Fact("max", "50"), new Fact("count", $"{dispute.Risks.Length}"));
-                break;
-            case PreserveRecords preserve:
-                PrivacyBounds.Ground(field, preserve.Ground, law);
-                field.RequiredText("reason", preserve.Reason, 1, 2_000);
-                break;
-            case ReleaseRecords release:
-                PrivacyBounds.Ground(field, release.Ground, law);
-                field.RequiredText("reason", release.Reason, 1, 2_000);
-                break;
-            case RequestErasure request:
-                if (field.Required("party", request.Party))
-                    field.Number("party", request.Party, 1, Math.Max(1, dispute.Parties.Length));
-                field.RequiredText("reason", request.Reason, 1, 2_000);
-                break;
-            case DecideErasure decide:
-                field.Required("granted", decide.Granted);
-                field.RequiredText("reason", decide.Reason, 1, 2_000);
-                break;
-            case Unwatch unwatch:
-                field.RequiredText("reason", unwatch.Reason, 1, 2_000);
-                break;
             default:
-                MediatorBounds.Check(field, command, dispute);
+                OutcomeBounds.Check(field, command, dispute, scene);
                 break;
         }
 
@@ -287,22 +148,6 @@ internal static class Bounds
         field.Text($"{path}.address", party.Address, 1, 200);
     }
 
-    private static void Agreement(FieldChecks field, RecordAgreement agreement, DateOnly registeredOn, Moment now)
-    {
-        field.Member("form", agreement.Form);
-        field.Day("signedOn", agreement.SignedOn, registeredOn, now.Day);
-        field.OptionalMember("scope", agreement.Scope);
-        field.RequiredText("terms", agreement.Terms, 1, 8_000);
-        var signedOn = agreement.SignedOn is { } day && day >= registeredOn && day <= now.Day ? day : now.Day;
-        foreach (var (path, term) in field.Items("instalments", agreement.Instalments, 0, 120))
-        {
-            field.RequiredText($"{path}.what", term.What, 1, 500);
-            Money(field, $"{path}.amount", term.Amount);
-            if (field.Required($"{path}.dueOn", term.DueOn))
-                field.Day($"{path}.dueOn", term.DueOn, signedOn, signedOn.AddYears(50));
-        }
-    }
-
     public static void Category(FieldChecks field, string category, LawBook law, string path = "category")
     {
         if (law.Routing.Category(category) is null)
@@ -315,7 +160,7 @@ internal static class Bounds
             field.Fault(path, RefusalCode.UnknownAgency, new Fact("value", FieldChecks.Shown(agency)));
     }
 
-    private static void Money(FieldChecks field, string path, decimal? amount)
+    public static void Money(FieldChecks field, string path, decimal? amount)
     {
         if (amount is { } money && (money is < 0 or > MostMoney || decimal.Round(money, 2) != money))
             field.Fault(path, RefusalCode.NumberOutOfRange, new Fact("min", "0"), new Fact("max", $"{MostMoney}"), new Fact("decimals", "2"));

@@ -3,7 +3,6 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Suyuan.Agencies;
 using Suyuan.Areas;
-using Suyuan.Identity;
 using Suyuan.Matters;
 using Suyuan.Privacy;
 using Suyuan.Projection;
@@ -15,7 +14,7 @@ namespace Suyuan.Disputes;
 /// so this stays small however long the case lives. Callers see <see cref="DisputeView"/>.
 /// </summary>
 [GenerateSerializer, Alias("dispute-state")]
-internal sealed record DisputeState : IProjectedState, IClocked<DisputeState>
+internal sealed partial record DisputeState : IProjectedState, IClocked<DisputeState>
 {
     /// <summary>What a later version stored here and this one does not know: kept while the two stand side by side.</summary>
     [Id(250), JsonExtensionData]
@@ -154,9 +153,6 @@ internal sealed record DisputeState : IProjectedState, IClocked<DisputeState>
     /// <summary>As found at the last closing.</summary>
     [Id(68)] public ImmutableArray<Allowance> Allowances { get; init; } = [];
 
-    [JsonIgnore]
-    public Recusal? PendingRecusal => Recusals.FirstOrDefault(recusal => recusal is { Asked: true, Upheld: null });
-
     /// <summary>The grid of the village where it arose, where one was named.</summary>
     [Id(70)] public GridCode? Grid { get; init; }
 
@@ -219,207 +215,4 @@ internal sealed record DisputeState : IProjectedState, IClocked<DisputeState>
 
     /// <summary>The latest erasure.</summary>
     [Id(153)] public Erasure? Erased { get; init; }
-
-    /// <summary>When its retention ends; null while it is open, and when there is nothing left to erase.</summary>
-    [JsonIgnore]
-    public DateTimeOffset? EraseAt => Erased is { Party: null } ? null : Retention?.Until;
-
-    /// <summary>Who takes part besides the lead: agencies and mediators, each once, in order; and whether it was put before the court.</summary>
-    // Counted anew with every write, so it asks nothing twice and makes no text that the lead's own clocks would only repeat.
-    [JsonIgnore]
-    public ImmutableArray<string> Others
-    {
-        get
-        {
-            var lead = Lead.ToString();
-            var others = new SortedSet<string>(StringComparer.Ordinal);
-            foreach (var helper in CoHandlers)
-                others.Add(helper.ToString());
-            foreach (var service in Services)
-                others.Add(service.Owner.ToString());
-            foreach (var order in Orders)
-                others.Add(order.Agency.ToString());
-            foreach (var clock in Clocks)
-            {
-                if (clock.IsOpen && clock.Holder != lead && !others.Contains(clock.Holder) && AgencyId.TryParse(clock.Holder, null, out _))
-                    others.Add(clock.Holder);
-            }
-
-            foreach (var known in Participants)
-                Seat(known.IsIn ? known.Seated : null);
-            Seat(Assignment?.Seated);
-            if (Transfer is { } transfer)
-                others.Add(transfer.To.ToString());
-            if (Agreement?.Confirmation is not null)
-                others.Add(Concern.BeforeCourt);
-            others.Remove(lead);
-            return others.Count is 0 ? [] : [.. others];
-
-            void Seat(Seated? seated)
-            {
-                if (seated?.Mediator is { } mediator)
-                    others.Add(mediator);
-                if (seated?.Organisation is { } organisation)
-                    others.Add(organisation.ToString());
-            }
-        }
-    }
-
-    /// <summary>What a permission looks at.</summary>
-    [JsonIgnore]
-    public Concern Concern => new(this);
-
-    public bool Exists => Version > 0;
-
-    public Standing Standing => Stage switch
-    {
-        Stage.Exited => Standing.Exited,
-        Stage.Merged => Standing.Merged,
-        _ => Standing.Open,
-    };
-
-    public bool IsOpen => Standing is Standing.Open;
-
-    /// <summary>Earliest thing that time alone will do to this case, or null. An errand is due since it was wanted.</summary>
-    public DateTimeOffset? NextWakeAt
-    {
-        get
-        {
-            DateTimeOffset?[] ahead = [Clocks.Min(clock => clock.NextEventAt), WatchAt, TellSurvivorAt, EraseAt, Errands.Min(errand => (DateTimeOffset?)errand.Since)];
-            return ahead.Min();
-        }
-    }
-
-    string IClocked<DisputeState>.Place => Kebab.Of(Stage);
-
-    public ProjectedRows Project() => DisputeProjection.Of(this);
-
-    DisputeState IClocked<DisputeState>.WithClocks(ImmutableArray<Clock> clocks, ImmutableDictionary<string, int> counts) =>
-        this with { Clocks = clocks, ClockCounts = counts };
-
-    DisputeState IClocked<DisputeState>.WithWritten(Written written) => this with { Written = written };
-
-    DisputeState IClocked<DisputeState>.WithStep(EventRow step) => this with { LastStep = step.Sequence, LastHash = step.Hash, UpdatedAt = step.At };
-}
-
-/// <summary>A transfer that waits for the asked agency's answer; the lead has not changed yet.</summary>
-/// <param name="OneLevel">Handed up or down one level: the level of responsibility goes with the lead.</param>
-[GenerateSerializer, Alias("pending-transfer")]
-internal sealed record PendingTransfer(
-    [property: Id(0)] AgencyId To, [property: Id(1)] string Reason, [property: Id(2)] DateTimeOffset At, [property: Id(3)] bool OneLevel = false);
-
-[GenerateSerializer, Alias("suspension")]
-internal sealed record Suspension([property: Id(0)] string Reason, [property: Id(1)] DateTimeOffset Since);
-
-/// <summary>The highest level whose attention was called for; nobody above it can be the lead.</summary>
-[GenerateSerializer, Alias("escalation")]
-internal sealed record Escalation([property: Id(0)] AreaLevel Level, [property: Id(1)] string Reason, [property: Id(2)] DateTimeOffset At);
-
-/// <param name="NamedLeader">包案领导; empty until one is named.</param>
-/// <param name="Since">Beginning of this stay on the list.</param>
-/// <param name="Visits">Since then, or since the grade was last raised.</param>
-[GenerateSerializer, Alias("watch-state")]
-internal sealed record WatchState(
-    [property: Id(0)] WatchGrade Grade, [property: Id(1)] string Reason, [property: Id(2)] string NamedLeader,
-    [property: Id(3)] DateTimeOffset Since, [property: Id(4)] int Visits, [property: Id(5)] WatchFinding LastFinding)
-{
-    /// <summary>Why it is on the list, oldest first; empty in stays from before this was kept, which were by hand.</summary>
-    [Id(6)] public ImmutableArray<WatchReason> Reasons { get; init; } = [];
-
-    /// <summary>Somebody answers for it by name; until then the lead's responsible leader does.</summary>
-    public bool IsLeaderNamed => NamedLeader.Length > 0;
-}
-
-/// <param name="Rule">Id in <c>Disputes/watch-rules.csv</c>, or <see cref="WatchReason.ByHand"/>.</param>
-[GenerateSerializer, Alias("watch-reason")]
-internal sealed record WatchReason([property: Id(0)] string Rule, [property: Id(1)] DateTimeOffset At)
-{
-    public const string ByHand = "by-hand";
-
-    /// <summary>It lies in a field that is named hot (<c>Warnings/hot-fields.csv</c>).</summary>
-    public const string HotField = "hot-field";
-}
-
-/// <param name="Matter">Number of the supervision order or of the resolution's task.</param>
-[GenerateSerializer, Alias("known-order")]
-internal sealed record KnownOrder([property: Id(0)] string Matter, [property: Id(1)] string Status, [property: Id(2)] AgencyId Agency);
-
-/// <summary>A risk that was recorded, and what tells of it.</summary>
-[GenerateSerializer, Alias("known-risk")]
-internal sealed record KnownRisk([property: Id(0)] RiskFactor Factor, [property: Id(1)] DateTimeOffset At, [property: Id(2)] string? Reference);
-
-[GenerateSerializer, Alias("agreement")]
-internal sealed record Agreement
-{
-    [Id(0)] public AgreementForm Form { get; init; }
-
-    [Id(1)] public DateOnly SignedOn { get; init; }
-
-    [Id(2)] public AgreementScope Scope { get; init; }
-
-    [Id(3)] public string Terms { get; init; } = "";
-
-    [Id(4)] public ImmutableArray<Instalment> Instalments { get; init; } = [];
-
-    [Id(5)] public bool ConcernsStatus { get; init; }
-
-    /// <summary>How far judicial confirmation has come; null while nobody applied.</summary>
-    [Id(6)] public ConfirmationStep? Confirmation { get; init; }
-
-    public bool IsPerformed => Instalments.All(instalment => instalment.PerformedOn is not null);
-}
-
-[GenerateSerializer, Alias("instalment")]
-internal sealed record Instalment(
-    [property: Id(0)] int Number, [property: Id(1)] string What, [property: Id(2)] decimal? Amount,
-    [property: Id(3)] DateOnly DueOn, [property: Id(4)] DateOnly? PerformedOn = null, [property: Id(5)] bool Voluntary = false);
-
-/// <summary>A named route and the party's clock that runs for it.</summary>
-[GenerateSerializer, Alias("named-route")]
-internal sealed record NamedRoute([property: Id(0)] string Id, [property: Id(1)] string? ClockId);
-
-/// <param name="Delivered">False: proof of the attempt stands in its place.</param>
-[GenerateSerializer, Alias("answer")]
-internal sealed record Answer(
-    [property: Id(0)] DateTimeOffset At, [property: Id(1)] DeliveryMethod Method, [property: Id(2)] string Text, [property: Id(3)] bool Delivered);
-
-/// <param name="WithinLimit">The channel's own time limit was kept, extensions included.</param>
-/// <param name="PartyCost">What it cost the parties, in yuan; null where nobody said.</param>
-[GenerateSerializer, Alias("closure")]
-internal sealed record Closure(
-    [property: Id(0)] DateTimeOffset At, [property: Id(1)] AreaLevel SettledAt, [property: Id(2)] bool WithinLimit, [property: Id(3)] decimal? PartyCost = null);
-
-[GenerateSerializer, Alias("service-state")]
-internal sealed record ServiceState(
-    [property: Id(0)] int Number, [property: Id(1)] ServiceKind Kind, [property: Id(2)] AgencyId Owner,
-    [property: Id(3)] string ClockId, [property: Id(4)] ServiceOutcome? Outcome = null);
-
-/// <param name="Event">Id in <c>Deadlines/events.csv</c>.</param>
-[GenerateSerializer, Alias("recorded-event")]
-internal sealed record RecordedEvent([property: Id(0)] string Event, [property: Id(1)] DateTimeOffset At);
-
-/// <summary>A command that was carried out, so that its retry is answered and not done again.</summary>
-[GenerateSerializer, Alias("remembered-command")]
-internal sealed record RememberedCommand([property: Id(0)] string Id, [property: Id(1)] string Fingerprint);
-
-/// <summary>Rows that one write adds to the read model, and the clocks it changed.</summary>
-[GenerateSerializer, Alias("written")]
-internal sealed record Written
-{
-    public static readonly Written Nothing = new();
-
-    [Id(0)] public ImmutableArray<EventRow> Steps { get; init; } = [];
-
-    [Id(1)] public ImmutableArray<NoticeRow> Notices { get; init; } = [];
-
-    [Id(2)] public ImmutableArray<RungRow> Rungs { get; init; } = [];
-
-    /// <summary>Ids of the clocks that this write started, moved or ended.</summary>
-    [Id(3)] public ImmutableArray<string> Clocks { get; init; } = [];
-
-    /// <summary>Ends that a change of law moved; null when none did.</summary>
-    [Id(4)] public ImmutableArray<ClockMoveRow>? Moves { get; init; }
-
-    /// <summary>What this write erases; null for nearly all.</summary>
-    [Id(5)] public ErasureRow? Erasing { get; init; }
 }

@@ -35,7 +35,7 @@ internal sealed class IntakeGrain(LawInForce law, NumberDesk numbers, IReadModel
         if (law.Current.RefusesRole("dispute/register", context.By) is { } refused)
             return refused;
         var now = Moment.Now(clock);
-        if (Bounds.Check(registration, law.Current, now) is { } malformed)
+        if (RegistrationBounds.Check(registration, law.Current, now) is { } malformed)
             return malformed;
         if (registration.Grid is { } grid && !await GrainFactory.AreaDuty(AreaCode.Parse(registration.AreaCode!)).HasGrid(GridCode.Parse(grid)))
             return Refusal.Invalid([Refusal.Of("grid", RefusalCode.UnknownGrid, new Fact("grid", grid))]);

@@ -87,7 +87,7 @@ internal static class SignalRules
             Referrer = signal.Referrer?.ToString(),
             OccurredOn = signal.OccurredAt is { } at ? new Moment(at).Day : null,
         };
-        return Bounds.Check(registration, scene.Law, scene.Now) is { } malformed
+        return RegistrationBounds.Check(registration, scene.Law, scene.Now) is { } malformed
             ? malformed
             : Fed(
                 signal.Meet(scene, Settlement) with

@@ -58,7 +58,7 @@ public sealed class BoundsTests
     [Theory, MemberData(nameof(BadRegistrations))]
     public void A_field_beyond_its_bounds_is_told_with_its_code(string told, RegisterDispute registration)
     {
-        var refusal = Bounds.Check(registration, Given.Law, Now);
+        var refusal = RegistrationBounds.Check(registration, Given.Law, Now);
 
         Assert.Equal(told, Life.Told(refusal));
         Assert.Equal(RefusalCode.Invalid, refusal!.Code);
@@ -78,23 +78,23 @@ public sealed class BoundsTests
             OccurredOn = new DateOnly(1949, 10, 1),
         };
 
-        Assert.Null(Bounds.Check(registration, Given.Law, Now));
+        Assert.Null(RegistrationBounds.Check(registration, Given.Law, Now));
     }
 
     [Fact]
     public void All_faults_of_one_input_are_told_at_once_in_the_order_of_the_fields() =>
         Assert.Equal(
             "areaCode:UnknownArea category:UnknownCategory narrative:Required source:Required parties[0].role:Required parties[0].kind:Required parties[0].name:Required amount:NumberOutOfRange",
-            Life.Told(Bounds.Check(new RegisterDispute { AreaCode = "9", Category = "?", Parties = [new Party()], Amount = -1 }, Given.Law, Now)));
+            Life.Told(RegistrationBounds.Check(new RegisterDispute { AreaCode = "9", Category = "?", Parties = [new Party()], Amount = -1 }, Given.Law, Now)));
 
     [Fact]
     public void Of_a_thousand_faults_the_first_fifty_are_told() =>
-        Assert.Equal(50, Bounds.Check(Given.Registration with { Parties = [.. Enumerable.Repeat(new Party(), 200)] }, Given.Law, Now)!.Errors.Length);
+        Assert.Equal(50, RegistrationBounds.Check(Given.Registration with { Parties = [.. Enumerable.Repeat(new Party(), 200)] }, Given.Law, Now)!.Errors.Length);
 
     [Fact]
     public void A_wrong_value_is_shown_shortened_and_without_what_a_terminal_would_obey()
     {
-        var refusal = Bounds.Check(Given.Registration with { Category = "\u001b[31m" + new string('x', 100) }, Given.Law, Now);
+        var refusal = RegistrationBounds.Check(Given.Registration with { Category = "\u001b[31m" + new string('x', 100) }, Given.Law, Now);
 
         Assert.Equal("[31m" + new string('x', 36) + "…", refusal!.Errors[0].Facts[0].Value);
     }

@@ -111,7 +111,7 @@ public sealed class WorkSystemTests
             DisputeNumber.Of(AreaCode.Parse("510304"), 2026, 1), new Admission(hotline, "f", "ABCD2345", null),
             new Scene(Given.Law, Given.Someone(Role.Handler, "510304-police"), new Moment(DateTimeOffset.Parse(Given.Monday, null)))).Referrers.Single().ToString());
         Assert.Equal("510304-market", Given.ARegisteredDispute(registration: hotline with { Referrer = "510304-market" }).State.Referrers.Single().ToString());
-        Assert.Equal("referrer:UnknownAgency", Life.Told(Bounds.Check(hotline with { Referrer = "510304-nobody" }, Given.Law, new Moment(DateTimeOffset.Parse(Given.Monday, null)))));
+        Assert.Equal("referrer:UnknownAgency", Life.Told(RegistrationBounds.Check(hotline with { Referrer = "510304-nobody" }, Given.Law, new Moment(DateTimeOffset.Parse(Given.Monday, null)))));
     }
 
     [Fact]

@@ -56,7 +56,7 @@ public sealed class TextFormTests
     public void A_name_with_something_unseen_in_it_is_refused_by_its_field() =>
         Assert.Equal(
             "title:ControlCharacters parties[0].name:ControlCharacters",
-            Life.Told(Bounds.Check(
+            Life.Told(RegistrationBounds.Check(
                 Given.Registration with { Title = "牛棚\u200b", Narrative = "牛棚\u200b太臭", Parties = [Given.Registration.Parties[0] with { Name = "张\u202e三" }] },
                 Given.Law,
                 new Moment(new DateTimeOffset(2026, 3, 2, 10, 0, 0, TimeSpan.FromHours(8))))));
