@@ -19,7 +19,10 @@ internal static class Actors
     private const int MaxSubjectLength = 200;
 
     /// <summary>Null when the claims name no one who may act here: unknown role, malformed code, no subject.</summary>
-    public static Actor? TryFrom(ClaimsPrincipal principal)
+    public static Actor? TryFrom(ClaimsPrincipal principal) => principal.Identity is KnownIdentity known ? known.Who : Read(principal);
+
+    /// <summary>Reads the claims themselves, once for each token that is examined.</summary>
+    internal static Actor? Read(ClaimsPrincipal principal)
     {
         // A line break in a subject would blur the lines that the history's hashes are made of.
         if (principal.FindFirstValue(SubjectClaim) is not { Length: > 0 and <= MaxSubjectLength } subject

@@ -22,6 +22,9 @@ public sealed class AuthOptions
     /// <summary>How often the issuer's keys are read again at the latest; an unknown key has them read at once. Default: 12 hours; 5 minutes at least.</summary>
     public TimeSpan KeyRefresh { get; set; } = TimeSpan.FromHours(12);
 
+    /// <summary>How long a token that was examined is believed without examining it again, never beyond its own end. Default: 5 minutes; at most 15; none for 0.</summary>
+    public TimeSpan TokenMemory { get; set; } = TimeSpan.FromMinutes(5);
+
     /// <summary>What the issuer calls the claims that this product reads.</summary>
     public ClaimNames Claims { get; set; } = new();
 
@@ -55,12 +58,16 @@ internal sealed class AuthOptionsCheck(IHostEnvironment environment) : IValidate
 {
     private static readonly TimeSpan MostSkew = TimeSpan.FromMinutes(5);
 
+    private static readonly TimeSpan MostMemory = TimeSpan.FromMinutes(15);
+
     private static readonly TimeSpan LeastRefresh = TimeSpan.FromMinutes(5);
 
     private static readonly TimeSpan MostRefresh = TimeSpan.FromDays(7);
 
     public ValidateOptionsResult Validate(string? name, AuthOptions options)
     {
+        if (options.TokenMemory < TimeSpan.Zero || options.TokenMemory > MostMemory)
+            return ValidateOptionsResult.Fail("Auth:TokenMemory must be between 00:00:00 and 00:15:00.");
         if (environment.IsDevelopment())
             return options.DevelopmentKey is { } key && Encoding.UTF8.GetByteCount(key) < 32 ? ValidateOptionsResult.Fail("Auth:DevelopmentKey must have at least 32 bytes.")
                 : !AreaCode.TryParse(options.DevelopmentArea, null, out _) ? ValidateOptionsResult.Fail("Auth:DevelopmentArea must be an area code.")

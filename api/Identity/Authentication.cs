@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.Extensions.Options;
+using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
+using Suyuan.Overload;
 
 namespace Suyuan.Identity;
 
@@ -14,11 +16,17 @@ internal static class Authentication
         services.AddSingleton<DevelopmentTokens>();
         services.AddSingleton<IConfigureOptions<JwtBearerOptions>, BearerSetup>();
         services.AddAuthentication(JwtBearerDefaults.AuthenticationScheme).AddJwtBearer();
+        // Otherwise a key that the issuer took back would be good for another hour.
+        services.PostConfigure<JwtBearerOptions>(JwtBearerDefaults.AuthenticationScheme, options =>
+        {
+            if (options.ConfigurationManager is BaseConfigurationManager issuer)
+                issuer.UseLastKnownGoodConfiguration = false;
+        });
         services.AddAuthorization(Access.AddPolicies);
     }
 
     private sealed class BearerSetup(
-        IOptions<AuthOptions> auth, IHostEnvironment environment, DevelopmentTokens development)
+        IOptions<AuthOptions> auth, IHostEnvironment environment, DevelopmentTokens development, [FromKeyedServices(Lanes.Clock)] TimeProvider time)
         : IConfigureNamedOptions<JwtBearerOptions>
     {
         private static readonly string[] Asymmetric =
@@ -32,8 +40,14 @@ internal static class Authentication
 
         public void Configure(string? name, JwtBearerOptions options)
         {
+            options.SaveToken = false;
+            options.TokenHandlers.Clear();
             // Claims keep their own names; Microsoft's long ones would only have to be undone again.
-            options.MapInboundClaims = false;
+            options.TokenHandlers.Add(new RememberedTokens(
+                new JsonWebTokenHandler { MapInboundClaims = false },
+                foreign => environment.IsDevelopment() ? foreign : ClaimMapping.Mapped(foreign, auth.Value),
+                auth.Value,
+                time));
             var validation = options.TokenValidationParameters;
             validation.ClockSkew = auth.Value.ClockSkew;
             validation.NameClaimType = Actors.SubjectClaim;
@@ -51,14 +65,6 @@ internal static class Authentication
             options.AutomaticRefreshInterval = auth.Value.KeyRefresh;
             // Only keys of which the issuer alone has the secret half: a key that is published can sign nothing here.
             validation.ValidAlgorithms = Asymmetric;
-            options.Events = new JwtBearerEvents
-            {
-                OnTokenValidated = context =>
-                {
-                    context.Principal = ClaimMapping.Mapped(context.Principal!, auth.Value);
-                    return Task.CompletedTask;
-                },
-            };
         }
     }
 }

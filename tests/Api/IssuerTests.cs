@@ -83,6 +83,21 @@ public sealed class IssuerTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_key_that_was_taken_back_lets_nobody_in_whom_it_had_let_in()
+    {
+        var before = _issuer.Token();
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, await Asked(before));
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, await Asked(before));
+        _issuer.Rotate();
+
+        var answer = await Asked(_issuer.Token());
+        for (var tries = 0; tries < 200 && answer is HttpStatusCode.Unauthorized; tries++)
+            answer = await Asked(_issuer.Token());
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, answer);
+        Assert.Equal(HttpStatusCode.Unauthorized, await Asked(before));
+    }
+
+    [Fact]
     public async Task Claims_and_roles_are_called_as_the_issuer_calls_them()
     {
         await using var mapped = Build(("Auth:Claims:Role", "groups"), ("Auth:Claims:Agency", "unit"), ("Auth:Claims:Area", "region"), ("Auth:Roles:zhfw-handler", "handler"));
@@ -100,6 +115,7 @@ public sealed class IssuerTests : IAsyncLifetime
     [Theory]
     [InlineData("Auth:ClockSkew", "00:06:00", "Auth:ClockSkew must be between 00:00:00 and 00:05:00.")]
     [InlineData("Auth:KeyRefresh", "00:01:00", "Auth:KeyRefresh must be between 00:05:00 and 7.00:00:00.")]
+    [InlineData("Auth:TokenMemory", "00:16:00", "Auth:TokenMemory must be between 00:00:00 and 00:15:00.")]
     [InlineData("Auth:Claims:Role", "agency", "Auth:Claims must name four different claims.")]
     [InlineData("Auth:Roles:root", "system", "Auth:Roles:root must be a role that a token may hold.")]
     public void A_wrong_setting_stops_the_start(string key, string value, string told) =>
