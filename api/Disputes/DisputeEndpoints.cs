@@ -73,7 +73,7 @@ internal static class DisputeEndpoints
     // If-None-Match is compared where the answer is written; it stands here to be described.
     private static async Task<IResult> Get(
         DisputeNumber number, [FromHeader(Name = "If-None-Match")] string? ifNoneMatch, ClaimsPrincipal user, IGrainFactory grains) =>
-        Part(await grains.Dispute(number).View(user.ToActor()), view => view);
+        await grains.Dispute(number).View(user.ToActor()) is { } view ? new Tagged<DisputeView>(view, EntityTags.Of(view.Version), again: true) : Unknown;
 
     private static async Task<IResult> History(
         DisputeNumber number, PageSize? limit, Cursor? cursor, HttpContext http, ClaimsPrincipal user, IGrainFactory grains) =>

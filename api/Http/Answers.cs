@@ -41,7 +41,8 @@ internal static class Answers
 
 /// <summary>One thing with an <c>ETag</c>; a caller who has it already gets 304.</summary>
 /// <param name="tag">Null: made of the content.</param>
-internal sealed class Tagged<T>(T value, string? tag) : IResult
+/// <param name="again">The very same object may be answered again soon.</param>
+internal sealed class Tagged<T>(T value, string? tag, bool again = false) : IResult
 {
     public async Task ExecuteAsync(HttpContext httpContext)
     {
@@ -56,7 +57,7 @@ internal sealed class Tagged<T>(T value, string? tag) : IResult
             return;
         }
         response.ContentType = "application/json; charset=utf-8";
-        content ??= JsonSerializer.SerializeToUtf8Bytes(value, options);
+        content ??= again ? httpContext.RequestServices.GetRequiredService<WrittenAnswers>().Of(value, options) : JsonSerializer.SerializeToUtf8Bytes(value, options);
         response.ContentLength = content.Length;
         await response.Body.WriteAsync(content, httpContext.RequestAborted);
     }

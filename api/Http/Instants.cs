@@ -10,6 +10,12 @@ namespace Suyuan.Http;
 /// </summary>
 internal static class Instants
 {
+    /// <summary>Characters of an instant with all its digits.</summary>
+    public const int Longest = 33;
+
+    /// <summary>Characters of <c>+08:00</c>.</summary>
+    private const int Zone = 6;
+
     private static readonly TimeSpan China = TimeSpan.FromHours(8);
 
     private static readonly string[] Formats = ["yyyy-MM-dd'T'HH:mm:ss.FFFFFFFzzz", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'", "yyyy-MM-dd'T'HH:mmzzz", "yyyy-MM-dd'T'HH:mm'Z'"];
@@ -23,6 +29,21 @@ internal static class Instants
     public static string Write(DateTimeOffset instant) =>
         instant.ToOffset(China).ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFFzzz", CultureInfo.InvariantCulture);
 
+    /// <summary>The same in UTF-8, by the format that the runtime writes fastest; of that the zeros that say nothing are taken out.</summary>
+    /// <returns>How many bytes.</returns>
+    public static int Write(DateTimeOffset instant, Span<byte> text)
+    {
+        instant.ToOffset(China).TryFormat(text, out var length, "O", CultureInfo.InvariantCulture);
+        var end = length - Zone;
+        var zone = text[end..length];
+        while (text[end - 1] is (byte)'0')
+            end--;
+        if (text[end - 1] is (byte)'.')
+            end--;
+        zone.CopyTo(text[end..]);
+        return end + Zone;
+    }
+
     /// <summary>The first instant of a day in China.</summary>
     public static DateTimeOffset Begin(DateOnly day) => new(day.ToDateTime(TimeOnly.MinValue), China);
 }
@@ -34,6 +55,9 @@ internal sealed class InstantConverter : JsonConverter<DateTimeOffset>
             ? instant
             : throw new JsonException();
 
-    public override void Write(Utf8JsonWriter writer, DateTimeOffset value, JsonSerializerOptions options) =>
-        writer.WriteStringValue(Instants.Write(value));
+    public override void Write(Utf8JsonWriter writer, DateTimeOffset value, JsonSerializerOptions options)
+    {
+        Span<byte> text = stackalloc byte[Instants.Longest];
+        writer.WriteStringValue(text[..Instants.Write(value, text)]);
+    }
 }

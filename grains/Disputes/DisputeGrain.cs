@@ -34,6 +34,9 @@ internal sealed class DisputeGrain(
     /// <summary>What the database holds: what may be shown while a write is under way.</summary>
     private DisputeState _durable = new();
 
+    /// <summary>For who asks for it again, or for parts of it one after the other.</summary>
+    private ShownView? _shown;
+
     private string Number => GrainKeys.Identity(this.GetPrimaryKeyString());
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
@@ -103,7 +106,7 @@ internal sealed class DisputeGrain(
     {
         if (!stored.State.Exists)
             DeactivateOnIdle();
-        return Task.FromResult(Sees("dispute/read", by) ? DisputeViews.Of(stored.State, law.Current, by, Moment.Now(clock)) : null);
+        return Task.FromResult(Sees("dispute/read", by) ? (_shown = ShownView.Of(_shown, stored.State, law.Current, by, Moment.Now(clock))).View : null);
     }
 
     public async Task<Result<Unmasked>> Unmask(Unmask ask, ActContext context)

@@ -32,7 +32,8 @@ internal sealed class Confidential(ImmutableArray<ConfidentialStep> rows)
     /// <summary>The steps whose words this actor may not read, of those that the dispute may have.</summary>
     public Sight SightOf(DisputeState dispute, Actor? by, LawBook law)
     {
-        var withheld = rows.Where(row => !InCircle(row, dispute, by, law)).ToImmutableArray();
+        var concern = dispute.Concern;
+        var withheld = rows.Where(row => !InCircle(row, dispute, concern, by, law)).ToImmutableArray();
         var services = dispute.Services.Where(service => withheld.Any(row => row.Service == service.Kind)).Select(service => service.Number).ToImmutableArray();
         return new Sight(
             [.. withheld.Where(row => row.Service is null).Select(row => row.Act)],
@@ -40,14 +41,14 @@ internal sealed class Confidential(ImmutableArray<ConfidentialStep> rows)
             services,
             [.. dispute.Clocks.Where(clock => services.Any(number => clock.Key == $"{ClockKeys.Service}{number}" || clock.Key == $"{ClockKeys.ServiceUrgent}{number}")).Select(clock => clock.Id)])
         {
-            Masked = by is null ? [] : Masking.Values(dispute.Parties, law.Allows("dispute/personal", by, dispute.Concern), by.Role),
+            Masked = by is null ? [] : Masking.Values(dispute.Parties, law.Allows("dispute/personal", by, concern), by.Role),
         };
     }
 
     /// <summary>A service has a circle of its own: the agency that gives it, and nobody else for leading the dispute.</summary>
-    private static bool InCircle(ConfidentialStep row, DisputeState dispute, Actor? by, LawBook law) => row.Service is { } kind
+    private static bool InCircle(ConfidentialStep row, DisputeState dispute, Concern concern, Actor? by, LawBook law) => row.Service is { } kind
         ? dispute.Services.Where(service => service.Kind == kind).Any(service => law.Allows(row.Permission, by, Concern.Of(service.Owner)))
-        : law.Allows(row.Permission, by, dispute.Concern);
+        : law.Allows(row.Permission, by, concern);
 }
 
 /// <param name="Permission">Whoever has it reads the words.</param>
