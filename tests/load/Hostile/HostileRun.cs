@@ -98,7 +98,7 @@ internal sealed class HostileRun(HostileOptions options, TextWriter output)
     private async Task<Snapshot> Settled(Seeds seeds, Ground ground, ProductPlace place, CancellationToken cancellation)
     {
         var begun = TimeProvider.System.GetTimestamp();
-        for (var before = await Look(place, cancellation); ; )
+        for (var before = await Look(place, cancellation); ;)
         {
             await Task.Delay(Still, TimeProvider.System, cancellation);
             var now = await Look(place, cancellation);
