@@ -170,8 +170,8 @@ public abstract class RetentionApiTests(RunningProduct product)
         foreach (var (column, rows) in new[]
         {
             (RowCipher.Title, $"select number, title from dispute where number = '{number}'"),
-            (RowCipher.Step, $"select number || '/' || sequence, cast(data as text) from dispute_event where number = '{number}'"),
-            (RowCipher.Notice, $"select id, cast(payload as text) from notification where number = '{number}'"),
+            (RowCipher.Step, $"select number || '/' || sequence, cast(data as text) from dispute_event where number = '{number}' order by sequence"),
+            (RowCipher.Notice, $"select id, cast(payload as text) from notification where number = '{number}' order by id"),
         })
             found.AddRange((await product.Database.List<(string Row, string Stored)>(rows)).Select(row => opened.Rows.Open(column, row.Row, row.Stored)));
         return string.Join('\n', found);
