@@ -186,6 +186,14 @@ internal sealed class DisputeGrain(
         // What cannot be erased now must not keep it from being activated: the alarm comes back to it at once.
         if (cause is not WakeCause.Activation)
             after = await Erased(after, scene);
+        // The sweep comes for what the database holds overdue: a silo that was cut off may have written it after this one had read.
+        if (ReferenceEquals(after, before) && cause is WakeCause.Sweep && await stored.WasBehind())
+        {
+            _durable = stored.State;
+            await Wake(cause);
+            return;
+        }
+
         if (ReferenceEquals(after, before))
             // Timers and reminders may ring a hair before the instant: without this the next try is a whole retry period away.
             _alarm!.Set(before.NextWakeAt);

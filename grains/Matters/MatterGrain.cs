@@ -42,6 +42,13 @@ internal abstract class MatterGrain<TState>(IPersistentState<TState> stored, Mat
             return;
         var before = State.Blank();
         var after = Elapsed(before, cause);
+        // The sweep comes for what the database holds overdue: a silo that was cut off may have written it after this one had read.
+        if (ReferenceEquals(after, before) && cause is WakeCause.Sweep && await stored.WasBehind())
+        {
+            await Wake(cause);
+            return;
+        }
+
         if (ReferenceEquals(after, before))
             // Timers and reminders may ring a hair before the instant: without this the next try is a whole retry period away.
             _alarm!.Set(before.NextWakeAt);

@@ -34,16 +34,26 @@ public abstract class WakeUpTests(RunningProduct product)
     {
         var number = await product.Register();
         var remembered = await product.Post($"/v1/disputes/{number}/assign", """{"lead":"510304104-committee"}""", headers: ("Accept-Language", "en"));
-        // As another silo stores it, past this one.
-        const string Before = "'\"stage\":\"registered\"'", After = "'\"stage\":\"exited\"'";
-        await product.Database.Execute(product.Database.Options.Dialect is StorageDialect.PostgreSql
-            ? $"update orleansstorage set version = version + 1, payloadbinary = convert_to(replace(convert_from(payloadbinary, 'UTF8'), {Before}, {After}), 'UTF8') where grainidextensionstring = 'dispute-{number}'"
-            : $"update orleansstorage set version = version + 1, payloadbinary = cast(replace(cast(payloadbinary as text), {Before}, {After}) as blob) where grainidextensionstring = 'dispute-{number}'");
+        await BehindItsBack(number, "\"stage\":\"registered\"", "\"stage\":\"exited\"");
 
         var refused = await product.Post($"/v1/disputes/{number}/assign", """{"lead":"510304104-committee"}""", headers: ("Accept-Language", "en"));
 
         Assert.Contains("registered", remembered.Json!.ToJsonString(), StringComparison.Ordinal);
         Assert.Contains("exited", refused.Json!.ToJsonString(), StringComparison.Ordinal);
+    }
+
+    /// <summary>What the other silo set a clock for is overdue in the database, and nothing of it in this one's memory.</summary>
+    [Fact]
+    public async Task A_rung_that_this_memory_knows_nothing_of_fires_when_the_sweep_comes_for_it()
+    {
+        var number = await product.Register();
+        var due = (string)(await product.Get($"/v1/disputes/{number}")).Json!["clocks"]![0]!["nextRungAt"]!;
+        await BehindItsBack(number, $"\"at\":\"{due}\"", $"\"at\":\"{product.Clock.GetUtcNow().AddMinutes(-1).ToOffset(TimeSpan.FromHours(8)):yyyy-MM-ddTHH:mm:sszzz}\"");
+        var before = await Fired(number);
+
+        await product.Grains.Dispute(DisputeNumber.Parse(number)).Wake(WakeCause.Sweep);
+
+        Assert.Equal((0, 1), (before, await Fired(number)));
     }
 
     [Fact]
@@ -121,6 +131,11 @@ public abstract class WakeUpTests(RunningProduct product)
     }
 
     private Task<long> Settled(string number) => product.Database.Count($"select count(*) from dispute where number = '{number}'");
+
+    /// <summary>As another silo stores it, past this one.</summary>
+    private Task BehindItsBack(string number, string before, string after) => product.Database.Execute(product.Database.Options.Dialect is StorageDialect.PostgreSql
+        ? $"update orleansstorage set version = version + 1, payloadbinary = convert_to(replace(convert_from(payloadbinary, 'UTF8'), '{before}', '{after}'), 'UTF8') where grainidextensionstring = 'dispute-{number}'"
+        : $"update orleansstorage set version = version + 1, payloadbinary = cast(replace(cast(payloadbinary as text), '{before}', '{after}') as blob) where grainidextensionstring = 'dispute-{number}'");
 
     private Task<long> Fired(string number) => product.Database.Count($"select count(*) from rung_fired where number = '{number}'");
 
