@@ -241,7 +241,8 @@ public abstract class DisputeApiTests(RunningProduct product)
     private async Task<long> Rows()
     {
         var count = 0L;
-        foreach (var table in (string[])["orleansstorage", "dispute", "dispute_event", "deadline", "rung_fired", "notification", "receipt", "seal"])
+        // An agency takes what a step before has told it when it comes to it: its own state is no part of the answer.
+        foreach (var table in (string[])["orleansstorage where graintypestring = 'dispute'", "dispute", "dispute_event", "deadline", "rung_fired", "notification", "receipt", "seal"])
             count += await product.Database.Count($"select count(*) from {table}");
         return count;
     }
