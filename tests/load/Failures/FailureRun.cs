@@ -25,8 +25,10 @@ internal sealed class FailureRun(FailureOptions options, TextWriter output)
         _watch.Start();
         await Play(before, cancellation);
         await Summary();
-        return _blows.All(blow => blow.Findings.IsEmpty) && End is { Findings.IsEmpty: true, LedgerIntact: true, Registrations: > 0 } ? 0 : 1;
+        return IsClean ? 0 : 1;
     }
+
+    private bool IsClean => _blows.All(blow => blow.Findings.IsEmpty) && End is { Findings.IsEmpty: true, LedgerIntact: true, Registrations: > 0 };
 
     private async Task Play(Build? before, CancellationToken cancellation)
     {
@@ -44,6 +46,8 @@ internal sealed class FailureRun(FailureOptions options, TextWriter output)
         var end = await trial.Settle(cancellation);
         End = end;
         await Findings(end.Findings);
+        if (!IsClean)
+            await Say($"the logs are kept in {trial.KeepLogs()}");
     }
 
     /// <summary>The upgrade first; then every fault once in a random order, and again, while there is time.</summary>

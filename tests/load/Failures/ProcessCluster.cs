@@ -18,6 +18,7 @@ internal sealed class ProcessCluster : IAsyncDisposable
     private readonly string _folder = Directory.CreateTempSubdirectory("suyuan-cluster-").FullName;
     private readonly int[] _siloPorts;
     private readonly int? _probeSeconds;
+    private bool _keepsLogs;
 
     private ProcessCluster(int? probeSeconds)
     {
@@ -70,6 +71,13 @@ internal sealed class ProcessCluster : IAsyncDisposable
             new { port = _siloPorts[Silos.IndexOf(silo)] }, cancellationToken: cancellation)) is (int)SiloStatus.Dead;
     }
 
+    /// <summary>Where the logs of its processes stay, for whoever wants to know why.</summary>
+    public string KeepLogs()
+    {
+        _keepsLogs = true;
+        return _folder;
+    }
+
     public async ValueTask DisposeAsync()
     {
         foreach (var node in Apis.Concat(Silos))
@@ -77,7 +85,8 @@ internal sealed class ProcessCluster : IAsyncDisposable
         if (Postgres is not null)
             await Postgres.DisposeAsync();
         await _guard.DisposeAsync();
-        Directory.Delete(_folder, recursive: true);
+        if (!_keepsLogs)
+            Directory.Delete(_folder, recursive: true);
     }
 
     private ClusterNode Node(string name, int port, Func<Build, string> assembly, Dictionary<string, string> own)

@@ -109,6 +109,9 @@ internal sealed class Trial : IAsyncDisposable
             [.. findings.All, .. verdict?.Findings ?? [], .. Heard(), .. overdue > 0 ? (string[])[$"{overdue} wake-ups are still overdue"] : []]);
     }
 
+    /// <summary>Where the logs stay.</summary>
+    public string KeepLogs() => _cluster.KeepLogs();
+
     public async ValueTask DisposeAsync()
     {
         foreach (var client in _clients)
