@@ -75,7 +75,8 @@ internal abstract class ProductDatabase(StorageOptions options) : IAsyncDisposab
         Rows = new RowCipher(Personal, Titles, Numbers);
     }
 
-    public abstract IBatchWriter CreateWriter(string serviceId);
+    /// <param name="fence">By which the writer's silo lives; null where one process is the whole cluster, or where none of it runs.</param>
+    public abstract IBatchWriter CreateWriter(string serviceId, SiloFence? fence = null);
 
     public abstract ValueTask DisposeAsync();
 

@@ -59,12 +59,20 @@ internal static class StorageRegistration
     /// <summary>Membership in the same database; PostgreSQL only.</summary>
     public static ISiloBuilder UseSuyuanClustering(this ISiloBuilder silo, ProductDatabase database) => silo
         .Configure<ClusterMembershipOptions>(options => options.TableRefreshTimeout = MembershipRefresh)
+        .ConfigureServices(services => services.AddSingleton(Fence))
         .UseAdoNetClustering((AdoNetClusteringSiloOptions options) =>
         {
             options.Invariant = database.Invariant;
             options.DataSource = database.Clustering
                 ?? throw new StorageStartException("Cluster:Mode: a cluster needs PostgreSQL; SQLite serves one process.");
         });
+
+    private static SiloFence Fence(IServiceProvider provider)
+    {
+        var self = provider.GetRequiredService<ILocalSiloDetails>();
+        var at = self.SiloAddress.Endpoint;
+        return new SiloFence(self.ClusterId, at.Address.ToString(), at.Port, self.SiloAddress.Generation);
+    }
 
     private static IStateWriter Writer(IServiceProvider provider)
     {
@@ -76,7 +84,7 @@ internal static class StorageRegistration
     }
 
     private static WatchedWriter Watched(IServiceProvider provider, ProductDatabase database) =>
-        new(database.CreateWriter(ServiceId(provider)), provider.GetRequiredService<OutageSignal>());
+        new(database.CreateWriter(ServiceId(provider), provider.GetService<SiloFence>()), provider.GetRequiredService<OutageSignal>());
 
     private static string ServiceId(IServiceProvider provider) =>
         provider.GetRequiredService<Microsoft.Extensions.Options.IOptions<ClusterOptions>>().Value.ServiceId;

@@ -3,7 +3,7 @@ using Npgsql;
 namespace Suyuan.Storage;
 
 /// <summary>One statement, one round trip, one transaction, for any number of grains.</summary>
-internal sealed class PostgresBatchWriter(NpgsqlDataSource database, string serviceId, TimeSpan retryPeriod) : IBatchWriter
+internal sealed class PostgresBatchWriter(NpgsqlDataSource database, string serviceId, TimeSpan retryPeriod, SiloFence? fence) : IBatchWriter
 {
     private readonly long _retryPeriod = (long)retryPeriod.TotalMilliseconds;
 
@@ -53,13 +53,25 @@ internal sealed class PostgresBatchWriter(NpgsqlDataSource database, string serv
         command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = serviceId });
         command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = StorageNames.WakeUp });
         command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = _retryPeriod });
-        command.CommandText = PostgresSql.Write(PostgresInputs.Bind(command.Parameters, batch));
+        if (fence is not null)
+        {
+            command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = fence.Cluster });
+            command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = fence.Address });
+            command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = fence.Port });
+            command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = fence.Generation });
+        }
+
+        command.CommandText = PostgresSql.Write(PostgresInputs.Bind(command.Parameters, batch), fence is not null);
 
         var outcomes = new WriteOutcome[batch.Count];
         Array.Fill(outcomes, WriteOutcome.Lost);
         await using var reader = await command.ExecuteReaderAsync();
         while (await reader.ReadAsync())
-            outcomes[reader.GetInt32(0)] = WriteOutcome.Stored;
+        {
+            if (reader.GetInt32(0) is var item && item == PostgresSql.DeclaredDead)
+                throw new DeclaredDeadException();
+            outcomes[item] = WriteOutcome.Stored;
+        }
 
         // The server may still refuse at the commit, after the last row.
         await reader.NextResultAsync();

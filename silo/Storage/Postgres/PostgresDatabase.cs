@@ -49,7 +49,8 @@ internal sealed class PostgresDatabase : ProductDatabase
 
     protected override TimeAnchorStore Anchors => new PostgresTimeAnchorStore(_schema);
 
-    public override IBatchWriter CreateWriter(string serviceId) => new PostgresBatchWriter(_states, serviceId, Options.RetryPeriod);
+    public override IBatchWriter CreateWriter(string serviceId, SiloFence? fence = null) =>
+        new PostgresBatchWriter(_states, serviceId, Options.RetryPeriod, fence);
 
     public override async ValueTask DisposeAsync()
     {

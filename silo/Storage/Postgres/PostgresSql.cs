@@ -9,11 +9,31 @@ namespace Suyuan.Storage;
 /// <remarks>
 /// What an insert or an update returns is what it did, so everything that depends on the version check joins
 /// <c>written</c>. Big tables are reached by unique keys alone, through conflicts and loops over the few rows of the batch:
-/// however wrong the planner's figures of a young table are, there is no other way to go; <c>|| ''</c> takes a column's indexes out of the choice. Parameters: $1 service, $2 reminder name, $3 retry period in ms, then the inputs.
+/// however wrong the planner's figures of a young table are, there is no other way to go; <c>|| ''</c> takes a column's indexes out of the choice. Parameters: $1 service, $2 reminder name, $3 retry period in ms,
+/// of a fenced writer $4 to $7 its row of the membership table, then the inputs.
 /// </remarks>
 internal static class PostgresSql
 {
-    private const int FirstInput = 4;
+    /// <summary>Instead of an item of the batch: the writer's silo was declared dead, and nothing is stored.</summary>
+    public const int DeclaredDead = -1;
+
+    private const int FirstParameter = 4;
+
+    private const int FenceParameters = 4;
+
+    // Locked for as long as the statement runs, which is on the server alone: a silo that freezes meanwhile keeps nobody waiting. Who
+    // finds it being declared dead waits, and then sees it dead (SiloStatus.Dead is 6).
+    private const string Standing = """
+        standing as materialized (
+            select status
+              from orleansmembershiptable
+             where deploymentid = $4 and address = $5 and port = $6 and generation = $7
+               for share
+        ),
+
+        """;
+
+    private const string Stands = "(select status from standing) <> 6";
 
     /// <summary>In the order of the statement: a later step may read what an earlier one returned.</summary>
     private static readonly Step[] Steps =
@@ -27,7 +47,8 @@ internal static class PostgresSql
                    d.updated_at, d.closed_at, d.next_due_at, d.next_wake_at, d.merged_into, d.version, d.idempotency_key, d.fingerprint, d.steps, d.last_hash, d.settled_at,
                    d.reopened, d.returns, d.contested, d.next_visit_at, d.others, d.restricted, d.erase_at, d.erase_rule, d.held, d.uncounted, d.title_key
               from dispute_new d join write_in i on i.item = d.item
-             where (select s.version from orleansstorage s
+             where {stands}
+               and (select s.version from orleansstorage s
                      where s.grainidhash = i.key_hash and s.graintypehash = i.state_hash and s.grainidn0 = 0 and s.grainidn1 = 0
                        and s.graintypestring = i.state and s.serviceid = $1 and coalesce(s.grainidextensionstring, '') = i.key) is null
              order by i.item
@@ -39,7 +60,8 @@ internal static class PostgresSql
                 (grainidhash, grainidn0, grainidn1, graintypehash, graintypestring, grainidextensionstring, serviceid, payloadbinary, modifiedon, version, key_id)
             select i.key_hash, 0, 0, i.state_hash, i.state, i.key, $1, i.payload, now(), i.expected + 1, i.key_id
               from write_in i
-             where case when i.expected = 0
+             where {stands}
+               and case when i.expected = 0
                         then {claim}
                         else (select s.version from orleansstorage s
                                where s.grainidhash = i.key_hash and s.graintypehash = i.state_hash and s.grainidn0 = 0 and s.grainidn1 = 0
@@ -258,21 +280,26 @@ internal static class PostgresSql
     /// <summary>A first write that claims a number goes through when the number was free; any other first write when its key is.</summary>
     private const string Claim = "i.claims is null or i.claims in (select number from claimed)";
 
-    private static readonly ConcurrentDictionary<uint, string> Written = new();
+    private static readonly ConcurrentDictionary<(uint Inputs, bool Fenced), string> Written = new();
 
     /// <summary>
     /// The statement for a batch that has these inputs. Most batches have few of them, and each step costs the server time
     /// even over nothing; the shapes that occur are few, so the driver keeps them prepared.
     /// </summary>
-    public static string Write(uint inputs) => Written.GetOrAdd(inputs, static mask =>
+    public static string Write(uint inputs, bool fenced) => Written.GetOrAdd((inputs, fenced), static shape =>
     {
+        var (mask, fenced) = shape;
         var steps = Steps.Where(step => (step.Bit & mask) != 0).ToList();
         var claim = steps.Exists(step => step.Name is "claimed") ? Claim : "true";
         return $"""
-            with {PostgresInputs.Declare(mask, FirstInput)},
-            {string.Join(",\n", steps.Select(step => $"{step.Name} as (\n{step.Sql.Replace("{claim}", claim, StringComparison.Ordinal)}\n)"))}
+            with {(fenced ? Standing : "")}{PostgresInputs.Declare(mask, FirstParameter + (fenced ? FenceParameters : 0))},
+            {string.Join(",\n", steps.Select(Filled))}
             select item from written
+            {(fenced ? $"union all select {DeclaredDead} where ({Stands}) is not true" : "")}
             """;
+
+        string Filled(Step step) =>
+            $"{step.Name} as (\n{step.Sql.Replace("{claim}", claim, StringComparison.Ordinal).Replace("{stands}", fenced ? Stands : "true", StringComparison.Ordinal)}\n)";
     });
 
     public const string Read = """

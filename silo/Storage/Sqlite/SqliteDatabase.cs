@@ -33,7 +33,7 @@ internal sealed class SqliteDatabase : ProductDatabase
 
     protected override TimeAnchorStore Anchors => new SqliteTimeAnchorStore(_file);
 
-    public override IBatchWriter CreateWriter(string serviceId) => new SqliteBatchWriter(_file, serviceId, Options.RetryPeriod);
+    public override IBatchWriter CreateWriter(string serviceId, SiloFence? fence = null) => new SqliteBatchWriter(_file, serviceId, Options.RetryPeriod);
 
     public override ValueTask DisposeAsync()
     {
