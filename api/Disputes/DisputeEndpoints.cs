@@ -72,8 +72,17 @@ internal static class DisputeEndpoints
 
     // If-None-Match is compared where the answer is written; it stands here to be described.
     private static async Task<IResult> Get(
-        DisputeNumber number, [FromHeader(Name = "If-None-Match")] string? ifNoneMatch, ClaimsPrincipal user, IGrainFactory grains) =>
-        await grains.Dispute(number).View(user.ToActor()) is { } view ? new Tagged<DisputeView>(view, EntityTags.Of(view.Version), again: true) : Unknown;
+        DisputeNumber number, [FromHeader(Name = "If-None-Match")] string? ifNoneMatch, ClaimsPrincipal user, WrittenViews written, IGrainFactory grains)
+    {
+        var by = user.ToActor();
+        var sent = written.Of(number, by);
+        return await grains.Dispute(number).Look(by, sent?.Stamp ?? 0) switch
+        {
+            null => Unknown,
+            { View: { } view } shown => written.Write(number, by, shown.Stamp, view),
+            _ => sent!,
+        };
+    }
 
     private static async Task<IResult> History(
         DisputeNumber number, PageSize? limit, Cursor? cursor, HttpContext http, ClaimsPrincipal user, IGrainFactory grains) =>

@@ -41,24 +41,38 @@ internal static class Answers
 
 /// <summary>One thing with an <c>ETag</c>; a caller who has it already gets 304.</summary>
 /// <param name="tag">Null: made of the content.</param>
-/// <param name="again">The very same object may be answered again soon.</param>
-internal sealed class Tagged<T>(T value, string? tag, bool again = false) : IResult
+internal sealed class Tagged<T>(T value, string? tag) : IResult
 {
-    public async Task ExecuteAsync(HttpContext httpContext)
+    public Task ExecuteAsync(HttpContext httpContext)
     {
         var options = httpContext.RequestServices.GetRequiredService<IOptions<JsonOptions>>().Value.SerializerOptions;
-        var content = tag is null ? JsonSerializer.SerializeToUtf8Bytes(value, options) : null;
-        var entityTag = tag ?? $"\"{Convert.ToHexStringLower(SHA256.HashData(content!).AsSpan(0, 16))}\"";
-        var response = httpContext.Response;
-        response.Headers.ETag = entityTag;
-        if (HttpMethods.IsGet(httpContext.Request.Method) && EntityTags.Matches(httpContext.Request.Headers.IfNoneMatch, entityTag))
+        if (tag is not null && Tagged.IsKnown(httpContext, tag))
+            return Tagged.Answer(httpContext, tag, []);
+        var content = JsonSerializer.SerializeToUtf8Bytes(value, options);
+        return Tagged.Answer(httpContext, tag ?? $"\"{Convert.ToHexStringLower(SHA256.HashData(content).AsSpan(0, 16))}\"", content);
+    }
+}
+
+/// <summary>Answers that callers know again by their tag.</summary>
+internal static class Tagged
+{
+    /// <summary>The caller has it already.</summary>
+    public static bool IsKnown(HttpContext http, string tag) =>
+        HttpMethods.IsGet(http.Request.Method) && EntityTags.Matches(http.Request.Headers.IfNoneMatch, tag);
+
+    /// <param name="json">Not looked at for who has it already.</param>
+    public static async Task Answer(HttpContext http, string tag, byte[] json)
+    {
+        var response = http.Response;
+        response.Headers.ETag = tag;
+        if (IsKnown(http, tag))
         {
             response.StatusCode = StatusCodes.Status304NotModified;
             return;
         }
+
         response.ContentType = "application/json; charset=utf-8";
-        content ??= again ? httpContext.RequestServices.GetRequiredService<WrittenAnswers>().Of(value, options) : JsonSerializer.SerializeToUtf8Bytes(value, options);
-        response.ContentLength = content.Length;
-        await response.Body.WriteAsync(content, httpContext.RequestAborted);
+        response.ContentLength = json.Length;
+        await response.Body.WriteAsync(json, http.RequestAborted);
     }
 }

@@ -35,7 +35,7 @@ public static class SuyuanApi
         services.TryAddSingleton(TimeProvider.System);
         services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = false);
         services.ConfigureHttpJsonOptions(options => WireJson.Apply(options.SerializerOptions));
-        services.AddSingleton<WrittenAnswers>();
+        services.AddSingleton<WrittenViews>();
         services.AddEdge();
         services.AddOverloadLimits();
         services.AddExceptionHandler<ClusterUnavailable>();

@@ -13,7 +13,7 @@ namespace Suyuan.Disputes;
 /// Its version grows with every method and every command: while two versions stand side by side, who knows the new ones is sent to a
 /// silo that knows them too, and who knows the old ones to any.
 /// </remarks>
-[GrainInterfaceType("dispute"), Version(3)]
+[GrainInterfaceType("dispute"), Version(4)]
 public interface IDisputeGrain : IGrainWithStringKey
 {
     /// <summary>登记: called by intake only, with a number that nobody else has.</summary>
@@ -34,6 +34,11 @@ public interface IDisputeGrain : IGrainWithStringKey
     /// <summary>Null when nothing was ever registered under this number, or when it is not the actor's to know of.</summary>
     [Alias("view"), ReadOnly]
     Task<DisputeView?> View(Identity.Actor by);
+
+    /// <summary>The same for who may still have what was shown last: shown anew only if it would be another. Null as with the view.</summary>
+    /// <param name="known">The stamp of what one has; 0 for none.</param>
+    [Alias("look"), ReadOnly]
+    Task<Shown?> Look(Identity.Actor by, long known);
 
     /// <summary>Shows what is masked, and writes into the history that it was shown, to whom, and why. Repeated under the same command id it is one step.</summary>
     [Alias("unmask")]
@@ -94,6 +99,12 @@ public interface IDisputeGrain : IGrainWithStringKey
     [Alias("recount")]
     Task Recount(long edition);
 }
+
+/// <summary>What a dispute shows to one actor.</summary>
+/// <param name="Stamp">Stands for this very view, shown to this actor; never 0, and never another's.</param>
+/// <param name="View">Null: it is what the asker has.</param>
+[GenerateSerializer, Immutable, Alias("shown")]
+public sealed record Shown([property: Id(0)] long Stamp, [property: Id(1)] DisputeView? View);
 
 /// <summary>Which of the nets called.</summary>
 public enum WakeCause

@@ -102,12 +102,9 @@ internal sealed class DisputeGrain(
         return decided.Refusal;
     }
 
-    public Task<DisputeView?> View(Actor by)
-    {
-        if (!stored.State.Exists)
-            DeactivateOnIdle();
-        return Task.FromResult(Sees("dispute/read", by) ? (_shown = ShownView.Of(_shown, stored.State, law.Current, by, Moment.Now(clock))).View : null);
-    }
+    public Task<DisputeView?> View(Actor by) => Task.FromResult(Show(by)?.View);
+
+    public Task<Shown?> Look(Actor by, long known) => Task.FromResult(Show(by)?.For(known));
 
     public async Task<Result<Unmasked>> Unmask(Unmask ask, ActContext context)
     {
@@ -337,6 +334,13 @@ internal sealed class DisputeGrain(
         dispute.Exists
         && law.Current.Allows(permission, by, dispute.Concern)
         && (dispute.Restrictions.IsEmpty || law.Current.Allows("dispute/read-restricted", by, dispute.Concern));
+
+    private ShownView? Show(Actor by)
+    {
+        if (!stored.State.Exists)
+            DeactivateOnIdle();
+        return Sees("dispute/read", by) ? _shown = ShownView.Of(_shown, stored.State, law.Current, by, Moment.Now(clock)) : null;
+    }
 
     private Scene SceneFor(Actor by) => new(law.Current, by, Moment.Now(clock));
 

@@ -1,3 +1,5 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
 using Suyuan.Deadlines;
 using Suyuan.Identity;
 
@@ -23,6 +25,12 @@ internal sealed class ShownView
     }
 
     public DisputeView View { get; }
+
+    /// <summary>Drawn anew for each view: what an earlier activation has shown is never taken for this one's.</summary>
+    public long Stamp { get; } = BinaryPrimitives.ReadInt64LittleEndian(RandomNumberGenerator.GetBytes(sizeof(long))) | 1;
+
+    /// <summary>For who has what bears this stamp.</summary>
+    public Shown For(long known) => new(Stamp, known == Stamp ? null : View);
 
     public static ShownView Of(ShownView? last, DisputeState dispute, LawBook law, Actor by, Moment now) =>
         last is not null && last.IsAsOf(dispute, law, by, now) ? last : new ShownView(dispute, law, by, now);

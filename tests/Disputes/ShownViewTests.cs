@@ -30,12 +30,19 @@ public sealed class ShownViewTests
         {
             var (dispute, begin) = (Lives[which].State, Lives[which].Now.At);
             ShownView? shown = null;
+            var had = new Dictionary<(int Who, long Stamp), string>();
             // In no order: a silo's clock may be set back.
             foreach (var (who, milliseconds) in asks)
             {
                 var now = new Moment(begin.AddMilliseconds(milliseconds));
                 shown = ShownView.Of(shown, dispute, Given.Law, Actors[who], now);
-                Assert.Equal(Said(DisputeViews.Of(dispute, Given.Law, Actors[who], now)), Said(shown.View));
+                var said = Said(DisputeViews.Of(dispute, Given.Law, Actors[who], now));
+                Assert.Equal(said, Said(shown.View));
+                // Whoever has it need not be shown it again; whatever else one has does not stand for it.
+                Assert.Equal(said, had.GetValueOrDefault((who, shown.Stamp), said));
+                had[(who, shown.Stamp)] = said;
+                Assert.Null(shown.For(shown.Stamp).View);
+                Assert.All(had.Keys.Select(key => key.Stamp).Where(stamp => stamp != shown.Stamp).Append(0), other => Assert.Same(shown.View, shown.For(other).View));
             }
         }, iter: 400);
     }

@@ -64,6 +64,29 @@ public abstract class DisputeApiTests(RunningProduct product)
     }
 
     [Fact]
+    public async Task What_is_asked_again_is_shown_as_it_is_now_and_to_each_as_it_is_theirs()
+    {
+        var number = await product.Register();
+        var path = $"/v1/disputes/{number}";
+        var (coordinator, supervisor) = (await product.Get(path), await product.Send("GET", path, role: "supervisor"));
+
+        Assert.NotEqual(coordinator.Text, supervisor.Text);
+        for (var again = 0; again < 2; again++)
+        {
+            Assert.Equal(coordinator.Text, (await product.Get(path)).Text);
+            Assert.Equal(coordinator.Text, (await product.Get(path)).Text);
+            Assert.Equal(supervisor.Text, (await product.Send("GET", path, role: "supervisor")).Text);
+            Assert.Equal(HttpStatusCode.NotFound, (await product.Send("GET", path, role: "handler", agency: "510321-court")).Status);
+        }
+
+        Assert.Equal(HttpStatusCode.NotModified, (await product.Send("GET", path, headers: ("If-None-Match", coordinator.ETag!))).Status);
+        await product.Act(number, "triage", """{"category":"FAM"}""");
+        foreach (var role in (string[])["coordinator", "supervisor", "coordinator"])
+            Assert.Equal("triaged", (string?)(await product.Send("GET", path, role: role)).Json!["stage"]);
+        Assert.Equal(HttpStatusCode.OK, (await product.Send("GET", path, headers: ("If-None-Match", coordinator.ETag!))).Status);
+    }
+
+    [Fact]
     public async Task A_retried_command_is_done_once()
     {
         var number = await product.Register();

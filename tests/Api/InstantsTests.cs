@@ -5,26 +5,8 @@ using Xunit;
 
 namespace Suyuan.Tests.Api;
 
-public sealed class WrittenAnswersTests
+public sealed class InstantsTests
 {
-    [Fact]
-    public void Each_object_has_its_own_json_whatever_others_were_written()
-    {
-        var written = new WrittenAnswers();
-        // Equal, and not the same; more than there are places.
-        var answers = Enumerable.Range(0, 5_000).Select(n => new Answer($"{n % 100}", n)).ToArray();
-
-        for (var round = 0; round < 2; round++)
-        {
-            foreach (var answer in answers)
-                Assert.Equal(JsonSerializer.SerializeToUtf8Bytes(answer, JsonSerializerOptions.Web), written.Of(answer, JsonSerializerOptions.Web));
-        }
-
-        var large = new Answer(new string('x', 40_000), 1);
-        Assert.NotSame(written.Of(large, JsonSerializerOptions.Web), written.Of(large, JsonSerializerOptions.Web));
-        Assert.Same(written.Of(answers[0], JsonSerializerOptions.Web), written.Of(answers[0], JsonSerializerOptions.Web));
-    }
-
     [Fact]
     public void An_instant_is_the_same_text_both_ways()
     {
@@ -44,6 +26,4 @@ public sealed class WrittenAnswersTests
         WireJson.Apply(options);
         return options;
     }
-
-    private sealed record Answer(string Text, int Number);
 }
