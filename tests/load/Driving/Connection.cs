@@ -5,7 +5,7 @@ using System.Text;
 namespace Suyuan.Load.Driving;
 
 /// <summary>One answer. The body lies in the connection's buffer until the next request.</summary>
-/// <param name="version">Number in the <c>ETag</c>; 0 without one.</param>
+/// <param name="version">Number that the <c>ETag</c> begins with; 0 without one.</param>
 internal readonly ref struct Reply(int status, int version, ReadOnlySpan<byte> body)
 {
     public int Status { get; } = status;
@@ -74,7 +74,7 @@ internal sealed class Connection(Uri address) : IDisposable
             if (Value(line, "content-length:"u8) is { IsEmpty: false } size)
                 length = Number(size);
             else if (Value(line, "etag:"u8) is { IsEmpty: false } tag)
-                version = Number(tag.Trim((byte)'"'));
+                version = Utf8Parser.TryParse(tag.Trim((byte)'"'), out int number, out _) ? number : 0;
             else if (!Value(line, "transfer-encoding:"u8).IsEmpty)
                 chunked = true;
             else if (Value(line, "connection:"u8).SequenceEqual("close"u8))
